@@ -1,0 +1,69 @@
+//! The compiler: `protocol.yaml` to files, in named stages.
+//!
+//! [`compile`] is the pipeline in one screen. Nothing here touches the disk, prints or panics on
+//! user input; files come through a [`Loader`], and mistakes come back as [`Diagnostic`]s.
+
+pub mod check;
+pub mod diagnostic;
+pub mod model;
+pub mod names;
+pub mod source;
+pub mod target;
+
+use diagnostic::{Diagnostic, Severity};
+use model::Protocol;
+use source::Sources;
+
+/// Reads the files that a definition names.
+pub trait Loader {
+    /// The text of a file, or why it cannot be read. Paths are as the definition writes them, joined
+    /// to the folder of the file that names them.
+    ///
+    /// # Errors
+    /// A sentence for people.
+    fn load(&self, path: &str) -> Result<String, String>;
+}
+
+/// What became of a definition.
+#[derive(Debug)]
+pub struct Compilation {
+    /// Every file that was read.
+    pub sources: Sources,
+    /// The protocol, if there is no error.
+    pub protocol: Option<Protocol>,
+    /// What `generate:` says, if the definition has it.
+    pub generate: Vec<Output>,
+    /// Every mistake, in the order of the places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Compilation {
+    /// Whether anything is wrong enough to stop.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// One output of `generate:`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// The target's name.
+    pub target: String,
+    /// The folder, relative to the definition.
+    pub out: String,
+    /// The target's options.
+    pub options: target::Options,
+    /// A folder of templates that override the target's own, relative to the definition.
+    pub templates: Option<String>,
+}
+
+/// Compiles the definition at this path.
+pub fn compile(path: &str, loader: &dyn Loader) -> Compilation {
+    let _ = (path, loader);
+    Compilation {
+        sources: Sources::default(),
+        protocol: None,
+        generate: Vec::new(),
+        diagnostics: Vec::new(),
+    }
+}

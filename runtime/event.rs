@@ -1,0 +1,51 @@
+//! Events and requests as types.
+
+use crate::{frame::Literal, json::Payload};
+use std::time::Duration;
+
+/// One kind of message, as a type. Implemented by `#[derive(Event)]`.
+pub trait Event: Payload {
+    /// The event's name in the definition.
+    const NAME: &'static str;
+    /// The name of the frame it travels in; for binary events, of the layout.
+    const FRAME: &'static str;
+    /// What tells it apart: one entry for each tag part of the frame.
+    const TAG: &'static [TagPart];
+    /// Whether it has a payload at all.
+    const HAS_PAYLOAD: bool;
+    /// The request to which it is a reply in a frame without tag, or `None`.
+    const REPLY_TO: Option<&'static str> = None;
+    /// The phase of the connection it belongs to, or `None` for any.
+    const PHASE: Option<&'static str> = None;
+    /// How the runtime delivers it.
+    const DELIVERY: crate::policy::Delivery = crate::policy::Delivery::DEFAULT;
+
+    /// Takes the free part of a [`TagPart::Pattern`].
+    fn set_tag_param(&mut self, _value: &str) {}
+    /// The free part of a [`TagPart::Pattern`].
+    fn tag_param(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// One part of an event's tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TagPart {
+    /// Exactly this value. `Null` also matches where an optional key is absent.
+    Literal(Literal),
+    /// Text with this beginning and end around a free part that is not empty.
+    Pattern {
+        /// Before the free part.
+        prefix: &'static str,
+        /// After the free part.
+        suffix: &'static str,
+    },
+}
+
+/// An event that is answered.
+pub trait Request: Event {
+    /// Everything that may answer it.
+    type Reply;
+    /// How long to wait for the answer.
+    const TIMEOUT: Duration;
+}

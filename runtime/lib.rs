@@ -1,0 +1,28 @@
+//! What generated protocols run on: JSON, frames, the codec, policies, and the derives.
+//!
+//! A payload is a struct or enum with `#[derive(Payload)]`, an event a payload with
+//! `#[derive(Event)]`, a head the envelope of a frame with `#[derive(Head)]`, and everything that one
+//! sender may send an enum with `#[derive(Message)]`.
+
+pub mod channel;
+pub mod codegen;
+pub mod error;
+pub mod event;
+pub mod flow;
+pub mod frame;
+pub mod json;
+pub mod message;
+pub mod policy;
+pub mod types;
+
+#[cfg(feature = "derive")]
+pub use antiphon_derive::{Channel, ErrorCode, Event, Head, Message, Payload};
+#[cfg(feature = "yaml")]
+pub use antiphon_derive::Protocol;
+pub use channel::Channel;
+pub use error::{DecodeError, EncodeError, Fault};
+pub use event::{Event, Request};
+pub use frame::Head;
+pub use json::{Decode, Encode, Payload};
+pub use message::{Context, Decoded, Message, Unknown};
+pub use policy::ErrorCode;
