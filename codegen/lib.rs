@@ -7,8 +7,11 @@ pub mod check;
 pub mod diagnostic;
 pub mod model;
 pub mod names;
+pub mod parse;
 pub mod source;
+pub mod syntax;
 pub mod target;
+pub mod yaml;
 
 use diagnostic::{Diagnostic, Severity};
 use model::Protocol;
