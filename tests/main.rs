@@ -1,1 +1,3 @@
-//! tests
+//! The test binary of the tool: one module a concern.
+
+mod language;
