@@ -30,9 +30,11 @@ pub(crate) fn decoded_length(text: &str) -> Option<u64> {
 pub(crate) fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let word = chunk.iter().chain(iter::repeat(&0)).take(3).fold(0_usize, |word, byte| {
-            word << 8 | usize::from(*byte)
-        });
+        let word = chunk
+            .iter()
+            .chain(iter::repeat(&0))
+            .take(3)
+            .fold(0_usize, |word, byte| word << 8 | usize::from(*byte));
         for (place, shift) in [18, 12, 6, 0].into_iter().enumerate() {
             let digit = ALPHABET.get(word >> shift & 63).copied().unwrap_or(b'=');
             text.push(if place <= chunk.len() { char::from(digit) } else { '=' });
@@ -51,7 +53,8 @@ mod tests {
         assert_eq!(decoded_length("AA=="), Some(1));
         assert_eq!(decoded_length("AAA="), Some(2));
         assert_eq!(decoded_length("AAAA"), Some(3));
-        for wrong in ["A", "AA", "AAA", "A===", "====", "AB==", "AAB=", "AA-_", "AA==AAAA", "é==="] {
+        for wrong in ["A", "AA", "AAA", "A===", "====", "AB==", "AAB=", "AA-_", "AA==AAAA", "é==="]
+        {
             assert_eq!(decoded_length(wrong), None, "{wrong}");
         }
     }

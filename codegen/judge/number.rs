@@ -56,7 +56,8 @@ pub(crate) fn equal(left: &Value, right: &Value) -> bool {
             (left, right) => left.float() == right.float(),
         },
         (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| equal(left, right))
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(left, right)| equal(left, right))
         }
         (Value::Object(left), Value::Object(right)) => {
             left.len() == right.len()

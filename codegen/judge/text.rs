@@ -16,9 +16,7 @@ pub(crate) fn is_decimal(text: &str) -> bool {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (unsigned, None),
     };
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
+    digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(digits)
 }
 
 /// Whether this is an RFC 3339 instant.
@@ -30,9 +28,17 @@ pub(crate) fn is_timestamp(text: &str) -> bool {
     };
     let is = |at: usize, allowed: &[u8]| bytes.get(at).is_some_and(|byte| allowed.contains(byte));
     let fields = || {
-        let separators = is(4, b"-") && is(7, b"-") && is(10, b"Tt") && is(13, b":") && is(16, b":");
+        let separators =
+            is(4, b"-") && is(7, b"-") && is(10, b"Tt") && is(13, b":") && is(16, b":");
         separators.then_some(())?;
-        Some([number(0, 4)?, number(5, 2)?, number(8, 2)?, number(11, 2)?, number(14, 2)?, number(17, 2)?])
+        Some([
+            number(0, 4)?,
+            number(5, 2)?,
+            number(8, 2)?,
+            number(11, 2)?,
+            number(14, 2)?,
+            number(17, 2)?,
+        ])
     };
     let Some([year, month, day, hour, minute, second]) = fields() else { return false };
     let fraction = match bytes.get(19) {
@@ -108,7 +114,11 @@ mod tests {
 
     #[test]
     fn timestamps() {
-        for right in ["2024-02-29T23:59:60Z", "2025-01-01t00:00:00.123456789+05:30", "0000-12-31T00:00:00-00:00"] {
+        for right in [
+            "2024-02-29T23:59:60Z",
+            "2025-01-01t00:00:00.123456789+05:30",
+            "0000-12-31T00:00:00-00:00",
+        ] {
             assert!(is_timestamp(right), "{right}");
         }
         for wrong in [
@@ -132,6 +142,8 @@ mod tests {
         assert!(is_uuid("550e8400-E29B-41d4-a716-446655440000"));
         assert!(!is_uuid("550e8400e29b41d4a716446655440000"));
         assert!(is_url("https://example.com/a?b#c") && is_url("mailto:a@b"));
-        assert!(!is_url("/relative") && !is_url("https:") && !is_url("http://a b") && !is_url("1x:y"));
+        assert!(
+            !is_url("/relative") && !is_url("https:") && !is_url("http://a b") && !is_url("1x:y")
+        );
     }
 }
