@@ -1,1 +1,3 @@
-//! tests
+//! All tests of the tool, in one binary.
+
+mod reference;
