@@ -78,9 +78,30 @@ const TYPES: &[&str] = &[
 
 /// Every placeholder, without `$`.
 const PLACEHOLDERS: &[&str] = &[
-    "event", "payload", "channel", "id", "correlation", "join", "seq", "ack", "epoch", "offset",
-    "time", "session", "user", "connection", "sender", "trace", "code", "message", "details",
-    "frames", "count", "compressed", "size", "compressed_size",
+    "event",
+    "payload",
+    "channel",
+    "id",
+    "correlation",
+    "join",
+    "seq",
+    "ack",
+    "epoch",
+    "offset",
+    "time",
+    "session",
+    "user",
+    "connection",
+    "sender",
+    "trace",
+    "code",
+    "message",
+    "details",
+    "frames",
+    "count",
+    "compressed",
+    "size",
+    "compressed_size",
 ];
 
 /// One file of the definition as text and as a tree.
@@ -148,7 +169,9 @@ impl<'s> Walk<'s> {
             _ => return true,
         };
         match &node.kind {
-            NodeKind::Scalar { .. } => kinds.iter().any(|kind| !matches!(*kind, "array" | "object")),
+            NodeKind::Scalar { .. } => {
+                kinds.iter().any(|kind| !matches!(*kind, "array" | "object"))
+            }
             NodeKind::Sequence(_) => kinds.contains(&"array"),
             NodeKind::Mapping(entries) => {
                 kinds.contains(&"object")
@@ -262,8 +285,8 @@ fn uses_every_word() {
     for (name, all) in words(&schema) {
         assert!(used.contains_key(name), "no word of {name} is used");
         for word in all.into_iter().filter(|word| !used[name].contains(*word)) {
-            let is_explained = FEWER_PLACES_THAN_WORDS.contains(&name)
-                && comments.contains(&format!("`{word}`"));
+            let is_explained =
+                FEWER_PLACES_THAN_WORDS.contains(&name) && comments.contains(&format!("`{word}`"));
             if !is_explained {
                 missing.push(format!("{name}: {word}"));
             }
