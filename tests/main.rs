@@ -1,3 +1,4 @@
 //! All tests of the tool, in one binary.
 
+mod pages;
 mod reference;
