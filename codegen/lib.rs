@@ -7,6 +7,8 @@ pub mod check;
 pub mod diagnostic;
 pub mod model;
 pub mod names;
+#[cfg(feature = "cli")]
+pub mod render;
 pub mod source;
 pub mod target;
 
