@@ -8,6 +8,7 @@ mod files;
 mod format;
 mod generate;
 mod init;
+mod schema;
 mod streams;
 mod targets;
 mod trouble;
@@ -54,6 +55,8 @@ enum Command {
     Explain(explain::Args),
     /// List what can be generated
     Targets(targets::Args),
+    /// Print the schema that editors use for definitions
+    Schema(schema::Args),
     /// Write a definition to start from
     Init(init::Args),
     /// Print completions for a shell
@@ -91,6 +94,7 @@ fn run(command: Command, streams: &mut Streams) -> Result<Exit, Trouble> {
         Command::Check(args) => check::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),
         Command::Targets(args) => Ok(targets::run(&args, streams)),
+        Command::Schema(args) => Ok(schema::run(&args, streams)),
         Command::Init(args) => init::run(&args, streams),
         Command::Completions(args) => Ok(completions::run(&args, &mut Cli::command(), streams)),
     }

@@ -7,10 +7,13 @@ pub mod check;
 pub mod diagnostic;
 pub mod model;
 pub mod names;
+pub mod parse;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod source;
+pub mod syntax;
 pub mod target;
+pub mod yaml;
 
 use diagnostic::{Diagnostic, Severity};
 use model::Protocol;

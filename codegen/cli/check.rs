@@ -2,7 +2,7 @@
 
 use super::{
     Exit,
-    definition::{Definition, is_stdin},
+    definition::{Definition, Inputs, is_stdin},
     format::Format,
     streams::Streams,
     trouble::Trouble,
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
     let definitions = args
         .files
         .iter()
-        .map(|file| Definition::load(file))
+        .map(|file| Definition::load(file, &mut Inputs::new()))
         .collect::<Result<Vec<Definition>, Trouble>>()?;
     let reports: Vec<Report<'_>> = definitions.iter().map(Definition::report).collect();
     args.format.to_out(&reports, streams);

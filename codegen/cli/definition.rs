@@ -24,13 +24,12 @@ pub(crate) struct Definition {
     pub(crate) folder: PathBuf,
     /// What became of it.
     pub(crate) compilation: Compilation,
-    /// What was read for it.
-    pub(crate) inputs: Inputs,
 }
 
 impl Definition {
-    /// Reads and compiles the definition at a path; `-` is standard input.
-    pub(crate) fn load(path: &Path) -> Result<Self, Trouble> {
+    /// Reads and compiles the definition at a path; `-` is standard input. Notes in `inputs` what was
+    /// read, also when there is trouble.
+    pub(crate) fn load(path: &Path, inputs: &mut Inputs) -> Result<Self, Trouble> {
         let stdin = is_stdin(path);
         let (shown, bytes) = if stdin {
             let mut bytes = Vec::new();
@@ -44,32 +43,20 @@ impl Definition {
                 Trouble::new(format!("the path {} is not UTF-8", path.display()))
                     .help("rename the file, or pass it as `-` on standard input")
             })?;
-            (shown.to_owned(), read_root(path)?)
+            (shown.to_owned(), read_root(path, inputs)?)
         };
-        let mut inputs = Inputs::new();
-        if !stdin {
-            inputs.insert(path.to_owned(), Some(fingerprint(&bytes)));
-        }
         let text = utf8(bytes).map_err(|problem| {
             Trouble::new(format!("cannot read {shown}: {problem}")).help("save it as UTF-8")
         })?;
         let loader = DiskLoader { root: (&shown, &text), inputs: RefCell::new(inputs) };
         let compilation = compile(&shown, &loader);
         let folder = if stdin { Path::new("") } else { path.parent().unwrap_or(Path::new("")) };
-        Ok(Self {
-            folder: folder.to_owned(),
-            compilation,
-            inputs: loader.inputs.into_inner(),
-            path: shown,
-        })
+        Ok(Self { folder: folder.to_owned(), compilation, path: shown })
     }
 
     /// The diagnostics, for rendering.
     pub(crate) fn report(&self) -> Report<'_> {
-        Report {
-            sources: &self.compilation.sources,
-            diagnostics: &self.compilation.diagnostics,
-        }
+        Report { sources: &self.compilation.sources, diagnostics: &self.compilation.diagnostics }
     }
 
     /// Whether the definition may be used.
@@ -88,13 +75,16 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-fn read_root(path: &Path) -> Result<Vec<u8>, Trouble> {
-    std::fs::read(path).map_err(|error| {
+fn read_root(path: &Path, inputs: &mut Inputs) -> Result<Vec<u8>, Trouble> {
+    let bytes = std::fs::read(path);
+    inputs.insert(path.to_owned(), bytes.as_ref().ok().map(|bytes| fingerprint(bytes)));
+    bytes.map_err(|error| {
         let trouble = Trouble::io("read", path, &error);
         let inside = path.join("protocol.yaml");
         match error.kind() {
-            ErrorKind::NotFound => trouble
-                .help("`antiphon init` writes a definition to start from; or name the file"),
+            ErrorKind::NotFound => {
+                trouble.help("`antiphon init` writes a definition to start from; or name the file")
+            }
             ErrorKind::IsADirectory if inside.is_file() => {
                 trouble.help(format!("did you mean {}?", inside.display()))
             }
@@ -105,7 +95,7 @@ fn read_root(path: &Path) -> Result<Vec<u8>, Trouble> {
 
 struct DiskLoader<'a> {
     root: (&'a str, &'a str),
-    inputs: RefCell<Inputs>,
+    inputs: RefCell<&'a mut Inputs>,
 }
 
 impl Loader for DiskLoader<'_> {

@@ -5,7 +5,10 @@ use super::{
     streams::{NAME, Streams},
     trouble::Trouble,
 };
-use antiphon_codegen::check::{RULES, Rule, find};
+use antiphon_codegen::{
+    check::{RULES, Rule, find},
+    parse::closest,
+};
 
 /// `antiphon explain`
 #[derive(Debug, clap::Args)]
@@ -52,7 +55,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
 fn unknown(wanted: &str) -> Trouble {
     let names: Vec<&str> = RULES.iter().flat_map(|rule| [rule.code, rule.name]).collect();
     let trouble = Trouble::new(format!("there is no rule `{wanted}`"));
-    match super::closest(wanted, &names) {
+    match closest(wanted, &names) {
         Some(close) => trouble.help(format!("did you mean `{close}`?")),
         None => trouble.help("`antiphon explain --list` names every rule"),
     }

@@ -94,7 +94,8 @@ fn groups<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Vec<Group<'a>
                 main = main.element(Level::NOTE.message(clean(&diagnostic.label)));
             }
         } else {
-            let near = diagnostic.related.iter().filter(|other| other.span.file == diagnostic.span.file);
+            let near =
+                diagnostic.related.iter().filter(|other| other.span.file == diagnostic.span.file);
             let snippet = Snippet::source(file.text.as_str())
                 .path(file.path.as_str())
                 .annotation(mark(

@@ -47,7 +47,8 @@ pub fn json(reports: &[Report<'_>]) -> String {
 }
 
 fn span(sources: &Sources, span: Span) -> Map<String, Value> {
-    let point = |point: Point| json!({ "line": point.line, "column": point.column, "byte": point.byte });
+    let point =
+        |point: Point| json!({ "line": point.line, "column": point.column, "byte": point.byte });
     let mut entry = Map::new();
     if let Some(place) = place(sources, span) {
         entry.insert("file".into(), slashes(&place.source.path).into());

@@ -24,7 +24,9 @@ pub fn sarif(reports: &[Report<'_>]) -> String {
     let codes: Vec<&str> = codes.into_iter().collect();
     let results: Vec<Value> = reports
         .iter()
-        .flat_map(|report| report.diagnostics.iter().map(|each| result(report.sources, each, &codes)))
+        .flat_map(|report| {
+            report.diagnostics.iter().map(|each| result(report.sources, each, &codes))
+        })
         .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -1,0 +1,423 @@
+//! Frame templates, binary layouts, tags and the other values with a shape of their own.
+
+use super::{Cx, Lower, parse_type, shorten};
+use crate::{
+    diagnostic::Diagnostic,
+    syntax::{
+        BackoffDef, BinaryPartDef, BinaryPartKind, BindDef, Constant, KeepDef, Name, Placeholder,
+        ReconnectDef, RetryDef, SlowDef, Spanned, TagDef, Template, TemplateItem, TemplateKey,
+        TemplateMember, TemplateShape, TemplateSlot, Text,
+    },
+    yaml::{Node, NodeKind},
+};
+
+impl Lower for Template {
+    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        match shape(node, cx) {
+            Some(shape) => Some(Self { span: node.span, shape }),
+            None => {
+                if matches!(node.kind, NodeKind::Scalar { .. }) {
+                    cx.wrong_shape(node, "a frame such as `{ type: $event, ...: $payload }`");
+                }
+                None
+            }
+        }
+    }
+}
+
+fn shape(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateShape> {
+    match &node.kind {
+        NodeKind::Mapping(entries) => {
+            let members: Vec<_> =
+                entries.iter().map(|(key, value)| member(key, value, cx)).collect();
+            Some(TemplateShape::Object(members.into_iter().collect::<Option<_>>()?))
+        }
+        NodeKind::Sequence(items) => {
+            let items: Vec<_> = items.iter().map(|item| position(item, cx)).collect();
+            Some(TemplateShape::Array(items.into_iter().collect::<Option<_>>()?))
+        }
+        NodeKind::Scalar { .. } => None,
+    }
+}
+
+fn member(key: &Node, value: &Node, cx: &mut Cx<'_>) -> Option<TemplateMember> {
+    let written = key.text().unwrap_or_default();
+    let (name, optional) = match written.strip_suffix('?') {
+        Some(name) if !name.is_empty() => (name, true),
+        _ => (written, false),
+    };
+    let slot = slot(value, cx)?;
+    let key_of = if name == "..." {
+        TemplateKey::Spread
+    } else if name == "$event" {
+        TemplateKey::Event(None)
+    } else if let Some(part) = name.strip_prefix("$event.") {
+        TemplateKey::Event(Some(part.to_owned()))
+    } else if name.starts_with('$') {
+        cx.report(
+            Diagnostic::error("A0301", key.span, format!("`{}` cannot be a key", shorten(name)))
+                .help("only `$event` can stand as a key; put other placeholders behind a key"),
+        );
+        return None;
+    } else {
+        TemplateKey::Text(name.to_owned())
+    };
+    Some(TemplateMember { key: key_of, span: key.span, optional, slot })
+}
+
+fn position(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateItem> {
+    // `name: type` in a list is a map with one key.
+    if let NodeKind::Mapping(entries) = &node.kind
+        && let [(key, value)] = entries.as_slice()
+        && let Some(written) = key.text()
+        && (value.text().is_some() || written == "...")
+    {
+        if written == "..." {
+            return Some(TemplateItem {
+                spread: true,
+                optional: false,
+                name: None,
+                slot: slot(value, cx)?,
+            });
+        }
+        // An object of one constant key is a nested template only in block or braces with `{ }` around
+        // it; a lone `name: type` names the position.
+        let (name, optional) = match written.strip_suffix('?') {
+            Some(name) if !name.is_empty() => (name, true),
+            _ => (written, false),
+        };
+        let braces = cx
+            .sources
+            .get(node.span.file)
+            .text
+            .get(node.span.range())
+            .is_some_and(|text| text.starts_with('{'));
+        if !braces {
+            let name = Text { value: name.to_owned(), span: key.span };
+            return Some(TemplateItem {
+                spread: false,
+                optional,
+                name: Some(name),
+                slot: slot(value, cx)?,
+            });
+        }
+    }
+    if let Some(text) = node.text()
+        && let Some(rest) = text.strip_prefix("...")
+    {
+        let slot = scalar_slot(node, rest, 3, cx)?;
+        return Some(TemplateItem { spread: true, optional: false, name: None, slot });
+    }
+    Some(TemplateItem { spread: false, optional: false, name: None, slot: slot(node, cx)? })
+}
+
+fn slot(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateSlot> {
+    match node.text() {
+        None => shape(node, cx).map(TemplateSlot::Nested),
+        Some(text) => {
+            let constant = match node.plain() {
+                Some("null" | "~") => Some(Constant::Null),
+                Some("true") => Some(Constant::Bool(true)),
+                Some("false") => Some(Constant::Bool(false)),
+                Some(text) => text.parse().ok().map(Constant::Int),
+                None => None,
+            };
+            if let Some(value) = constant {
+                return Some(TemplateSlot::Const(Spanned { value, span: node.span }));
+            }
+            scalar_slot(node, text, 0, cx)
+        }
+    }
+}
+
+fn scalar_slot(node: &Node, text: &str, offset: usize, cx: &mut Cx<'_>) -> Option<TemplateSlot> {
+    if text.is_empty() {
+        cx.wrong_shape(
+            node,
+            "a placeholder such as `$payload`, a constant such as `=text`, or a type",
+        );
+        return None;
+    }
+    if let Some(rest) = text.strip_prefix('=') {
+        let quoted = rest.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let value = match quoted {
+            Some(inner) => Constant::Text(inner.to_owned()),
+            None => super::type_expr::constant(rest),
+        };
+        return Some(TemplateSlot::Const(Spanned { value, span: node.span }));
+    }
+    match text.strip_prefix('$') {
+        Some(rest) => placeholder(node, rest, offset + 1, cx).map(TemplateSlot::Placeholder),
+        None => parse_type(node, text, offset, cx).map(TemplateSlot::Field),
+    }
+}
+
+/// Parses what follows `$`.
+pub(super) fn placeholder(
+    node: &Node,
+    text: &str,
+    offset: usize,
+    cx: &mut Cx<'_>,
+) -> Option<Placeholder> {
+    let span = cx.inner(node, offset.saturating_sub(1)..offset + text.len());
+    let (head, nullable) = match text.strip_suffix('?') {
+        Some(head) => (head, true),
+        None => (text, false),
+    };
+    let (path, arguments) = match head.split_once('(') {
+        Some((path, rest)) => {
+            let Some(inner) = rest.strip_suffix(')') else {
+                cx.report(
+                    Diagnostic::error("A0301", span, "a `)` is missing behind this placeholder")
+                        .help("write `$time(timestamp<ms>)` or `$correlation(u32, rising)`"),
+                );
+                return None;
+            };
+            (path, Some((inner, offset + path.len() + 1)))
+        }
+        None => (head, None),
+    };
+    let (name, part) = match path.split_once('.') {
+        Some((name, part)) => (name, Some(part.to_owned())),
+        None => (path, None),
+    };
+    let mut found =
+        Placeholder { span, name: name.to_owned(), part, ty: None, choice: None, nullable };
+    let Some((inner, at)) = arguments else { return Some(found) };
+    let mut start = 0;
+    for piece in split_top(inner) {
+        let leading = piece.len() - piece.trim_start().len();
+        let trimmed = piece.trim();
+        let place = at + start + leading;
+        start += piece.len() + 1;
+        if matches!(trimmed, "rising" | "uuid" | "random")
+            && (trimmed != "uuid" || found.ty.is_some())
+        {
+            let span = cx.inner(node, place..place + trimmed.len());
+            found.choice = Some(Text { value: trimmed.to_owned(), span });
+        } else {
+            found.ty = Some(parse_type(node, trimmed, place, cx)?);
+        }
+    }
+    Some(found)
+}
+
+/// Splits at commas outside of angle brackets.
+fn split_top(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut depth, mut start) = (0usize, 0);
+    for (at, each) in text.char_indices() {
+        match each {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => {
+                pieces.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+impl Lower for TagDef {
+    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Scalar { .. } => tag_value(node).map(Self::One),
+            NodeKind::Mapping(entries) => {
+                let mut parts = Vec::new();
+                for (key, value) in entries {
+                    let name = Text { value: key.text()?.to_owned(), span: key.span };
+                    match tag_value(value) {
+                        Some(value) => parts.push((name, value)),
+                        None => cx.wrong_shape(value, "text, a number, `true`, `false` or `null`"),
+                    }
+                }
+                Some(Self::Parts(parts, node.span))
+            }
+            NodeKind::Sequence(_) => {
+                cx.wrong_shape(node, "a value, or a map of the tag's parts to values");
+                None
+            }
+        }
+    }
+}
+
+fn tag_value(node: &Node) -> Option<Spanned<Constant>> {
+    let text = node.text()?;
+    let value = match node.plain() {
+        Some("" | "~") => Constant::Null,
+        Some(plain) => super::type_expr::constant(plain),
+        None => Constant::Text(text.to_owned()),
+    };
+    Some(Spanned { value, span: node.span })
+}
+
+impl Lower for BinaryPartDef {
+    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        if let NodeKind::Mapping(entries) = &node.kind
+            && let [(key, value)] = entries.as_slice()
+            && key.text() == Some("...")
+            && let Some(text) = value.text()
+        {
+            let (ty, name) = named_part(value, text, cx);
+            let ty = parse_type(value, ty, 0, cx)?;
+            return Some(Self { span: node.span, kind: BinaryPartKind::Rest(ty), name });
+        }
+        let Some(text) = node.text().filter(|_| !node.is_null()) else {
+            cx.wrong_shape(
+                node,
+                "a part such as `1`, `u32<le> as id`, `string<u8> as label` or `...: bytes`",
+            );
+            return None;
+        };
+        if let Ok(byte) = text.parse::<u8>() {
+            return Some(Self {
+                span: node.span,
+                kind: BinaryPartKind::Const(vec![byte]),
+                name: None,
+            });
+        }
+        if let Some(hex) = text.strip_prefix("0x") {
+            let byte = u8::from_str_radix(hex, 16);
+            if let Ok(byte) = byte {
+                return Some(Self {
+                    span: node.span,
+                    kind: BinaryPartKind::Const(vec![byte]),
+                    name: None,
+                });
+            }
+        }
+        if let Some(constant) = text.strip_prefix('=') {
+            let bytes = constant.trim_matches('"').as_bytes().to_vec();
+            return Some(Self { span: node.span, kind: BinaryPartKind::Const(bytes), name: None });
+        }
+        let (ty, name) = named_part(node, text, cx);
+        Some(Self {
+            span: node.span,
+            kind: BinaryPartKind::Part(parse_type(node, ty, 0, cx)?),
+            name,
+        })
+    }
+}
+
+/// Splits `type as name`.
+fn named_part<'t>(node: &Node, text: &'t str, cx: &Cx<'_>) -> (&'t str, Option<Text>) {
+    match text.rsplit_once(" as ") {
+        Some((ty, name)) => {
+            let start = text.len() - name.len();
+            let span = cx.inner(node, start..text.len());
+            (ty.trim_end(), Some(Text { value: name.trim().to_owned(), span }))
+        }
+        None => (text, None),
+    }
+}
+
+/// `latest(field)`.
+fn latest(text: &str) -> Option<String> {
+    let field = text.strip_prefix("latest(")?.strip_suffix(')')?.trim();
+    (!field.is_empty()).then(|| field.to_owned())
+}
+
+impl Lower for Spanned<KeepDef> {
+    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let text = Text::lower(node, cx)?;
+        let value = match text.value.as_str() {
+            "queue" => KeepDef::Queue,
+            "drop" => KeepDef::Drop,
+            other => match latest(other) {
+                Some(field) => KeepDef::Latest(field),
+                None => {
+                    cx.bad_value(node.span, other, "`queue`, `drop` or `latest(field)`");
+                    return None;
+                }
+            },
+        };
+        Some(Self { value, span: node.span })
+    }
+}
+
+impl Lower for Spanned<SlowDef> {
+    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let text = Text::lower(node, cx)?;
+        let value = match text.value.as_str() {
+            "close" => SlowDef::Close,
+            "drop" => SlowDef::Drop,
+            other => match latest(other) {
+                Some(field) => SlowDef::Latest(field),
+                None => {
+                    cx.bad_value(node.span, other, "`close`, `drop` or `latest(field)`");
+                    return None;
+                }
+            },
+        };
+        Some(Self { value, span: node.span })
+    }
+}
+
+impl Lower for RetryDef {
+    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        match node.text() {
+            Some("never") => Some(Self::Never),
+            Some("after") => Some(Self::After),
+            Some(other) => {
+                cx.bad_value(
+                    node.span,
+                    other,
+                    "`never`, `after` or a backoff such as `{ initial: 1s }`",
+                );
+                None
+            }
+            None => BackoffDef::lower(node, cx).map(|backoff| Self::Backoff(Box::new(backoff))),
+        }
+    }
+}
+
+impl Lower for ReconnectDef {
+    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        match node.text() {
+            Some("never") => Some(Self::Never),
+            Some(other) => {
+                cx.bad_value(
+                    node.span,
+                    other,
+                    "`never` or a backoff such as `{ initial: 1s, max: 30s }`",
+                );
+                None
+            }
+            None => BackoffDef::lower(node, cx).map(Self::Backoff),
+        }
+    }
+}
+
+impl Lower for BindDef {
+    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let strip = |text: &str| text.strip_prefix('$').unwrap_or(text).to_owned();
+        match &node.kind {
+            NodeKind::Sequence(items) => Some(Self(
+                items
+                    .iter()
+                    .filter_map(|item| Text::lower(item, cx))
+                    .map(|text| (Text { value: strip(&text.value), span: text.span }, None))
+                    .collect(),
+            )),
+            NodeKind::Mapping(entries) => Some(Self(
+                entries
+                    .iter()
+                    .filter_map(|(key, value)| {
+                        let role = Text { value: strip(key.text()?), span: key.span };
+                        Some((role, Some(Name::lower(value, cx)?)))
+                    })
+                    .collect(),
+            )),
+            NodeKind::Scalar { .. } => {
+                cx.wrong_shape(
+                    node,
+                    "a list such as `[$session]`, or a map of each to an error code",
+                );
+                None
+            }
+        }
+    }
+}
