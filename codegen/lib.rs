@@ -11,6 +11,8 @@ pub mod model;
 pub mod names;
 pub mod parse;
 pub mod resolve;
+#[cfg(feature = "cli")]
+pub mod render;
 pub mod source;
 pub mod syntax;
 pub mod target;
