@@ -11,6 +11,7 @@ mod fields;
 mod flows;
 mod format;
 mod frames;
+mod layout;
 mod messages;
 mod module;
 mod names;
@@ -84,7 +85,8 @@ fn root(plan: &Plan<'_>) -> Module {
         pub const NAME: &str = #name;
     };
     let items = [Some(name), version].into_iter().flatten().collect();
-    let about = format!("The protocol {}, whole.", doc::one_line(&protocol.name));
+    let about =
+        format!("The protocol `{}`: all that its ends agree on.", doc::one_line(&protocol.name));
     let mut root = plan.scope(scope::Place::Root).finish(&about, items, children);
     root.header.extend(doc::paragraphs(&protocol.doc));
     root.allowed = allowed();

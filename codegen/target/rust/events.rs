@@ -57,9 +57,7 @@ fn item(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
     let docs = docs(scope, event);
     let attributes = attributes(scope, id, event);
     let derives = [quote!(antiphon::Payload), quote!(antiphon::Event)];
-    let named = |body: &Body| {
-        structs::structure(scope, &docs, &derives, &attributes, &name, body)
-    };
+    let named = |body: &Body| structs::structure(scope, &docs, &derives, &attributes, &name, body);
     match payload(scope, event) {
         Inside::Body(mut body) => {
             body.parts.extend(tag_part(event, &used_names(&body)));
@@ -107,9 +105,7 @@ fn payload(scope: &Scope<'_>, event: &Event) -> Inside {
         },
         Payload::Fields(id) if scope.plan.owned.contains_key(id) => fields(scope, *id),
         Payload::Fields(id) => Inside::Value(scope.named(*id), None),
-        Payload::Value(Type::Const(value)) => {
-            Inside::Value(quote!(()), Some(expr::literal(value)))
-        }
+        Payload::Value(Type::Const(value)) => Inside::Value(quote!(()), Some(expr::literal(value))),
         Payload::Value(ty) => Inside::Value(scope.ty(ty), None),
     }
 }
@@ -154,14 +150,16 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
             if frame != "message" {
                 all.push(quote!(frame = #frame));
             }
-            all.extend(tag(event));
+            if !is_tagless_reply(event) {
+                all.extend(tag(event));
+            }
             if event.payload == Payload::None {
                 all.push(quote!(empty));
             }
         }
         Carrier::Binary(_) => all.push(quote!(binary)),
     }
-    if let Some(request) = event.reply_to {
+    if let Some(request) = event.reply_to.filter(|_| is_tagless_reply(event)) {
         let request = &protocol.event(request).name;
         all.push(quote!(reply_to = #request));
     }
@@ -179,6 +177,11 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
         all.push(quote!(delivery = #constant));
     }
     quote!(#[event(#(#all),*)])
+}
+
+/// Whether only the pending request tells what it is.
+fn is_tagless_reply(event: &Event) -> bool {
+    event.reply_to.is_some() && event.tag.is_empty()
 }
 
 /// What stands for `$event`, unless it is the event's name.
@@ -213,7 +216,8 @@ fn docs(scope: &Scope<'_>, event: &Event) -> TokenStream {
         let names = parties.iter().map(|party| format!("`{}`", protocol.party_name(*party)));
         names.collect::<Vec<_>>().join(" or ")
     };
-    let mut way = format!("Sent by {} to {}.", list(&event.from), list(&event.to).replace(" or ", " and "));
+    let mut way =
+        format!("Sent by {} to {}.", list(&event.from), list(&event.to).replace(" or ", " and "));
     if let Some(reply) = &event.reply {
         way.push_str(&format!(" A request, answered within {:?}.", reply.timeout));
     }

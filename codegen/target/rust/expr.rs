@@ -9,8 +9,8 @@ use super::{
     unions, walk,
 };
 use crate::model::{
-    EventId, Field, FloatKind, Literal, Party, Presence, Record, Tuple, Type, TypeId, TypeKind,
-    UnionBy,
+    DurationUnit, EventId, Field, FloatKind, Literal, Party, Presence, Record, TimeForm, Tuple,
+    Type, TypeId, TypeKind, UnionBy,
 };
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
@@ -130,6 +130,24 @@ fn plain(scope: &Scope<'_>, ty: &Type, json: &Value) -> Option<TokenStream> {
             let value = integer(text.parse().ok()?);
             quote!(#quoted(#value))
         }
+        (Type::Timestamp(form), Value::Number(number)) => {
+            let name = match form {
+                TimeForm::Rfc3339 => return None,
+                TimeForm::UnixMillis => scope.runtime("UnixMillis"),
+                TimeForm::UnixSeconds => scope.runtime("UnixSeconds"),
+            };
+            let value = integer(whole(number)?);
+            quote!(#name(#value))
+        }
+        (Type::Duration(unit), Value::Number(number)) => {
+            let count = u64::try_from(whole(number)?).ok()?;
+            let (name, time) = match unit {
+                DurationUnit::Millis => ("DurationMillis", Duration::from_millis(count)),
+                DurationUnit::Seconds => ("DurationSeconds", Duration::from_secs(count)),
+            };
+            let (name, time) = (scope.runtime(name), duration(scope, time));
+            quote!(#name::from(#time))
+        }
         (Type::Nullable(_), Value::Null) => quote!(None),
         (Type::Nullable(inner), json) => {
             let inner = value(scope, None, inner, json);
@@ -221,8 +239,7 @@ fn named(scope: &Scope<'_>, id: TypeId, json: &Value) -> Option<TokenStream> {
                 (UnionBy::Tag(key), Value::Object(members)) => {
                     let mut rest = members.clone();
                     let tag = rest.remove(key)?;
-                    let index =
-                        union.variants.iter().position(|each| each.tag.to_json() == tag)?;
+                    let index = union.variants.iter().position(|each| each.tag.to_json() == tag)?;
                     (index, Value::Object(rest))
                 }
                 _ => return None,
@@ -247,7 +264,8 @@ fn fields(
         return None;
     }
     let names = body.parts.iter().map(|part| &part.name);
-    let values = record.fields.iter().map(|field| field_value(scope, id, field, members.get(&field.name)));
+    let values =
+        record.fields.iter().map(|field| field_value(scope, id, field, members.get(&field.name)));
     names.zip(values).map(|(name, value)| value.map(|value| quote!(#name: #value))).collect()
 }
 

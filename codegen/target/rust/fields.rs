@@ -1,8 +1,7 @@
 //! Fields of structs, whatever the struct stands for: a record, a tuple, an event, a layout.
 
 use super::{
-    doc,
-    expr,
+    doc, expr,
     names::{free_name, ident},
     scope::Scope,
     walk,
@@ -94,12 +93,7 @@ pub(super) fn used_names(body: &Body) -> Vec<String> {
 }
 
 /// One field. Positions have no key on the wire.
-pub(super) fn part(
-    scope: &Scope<'_>,
-    owner: Option<TypeId>,
-    field: &Field,
-    has_key: bool,
-) -> Part {
+pub(super) fn part(scope: &Scope<'_>, owner: Option<TypeId>, field: &Field, has_key: bool) -> Part {
     let name = ident(&field_name(field.words()));
     let mut payload = Vec::new();
     if has_key && name != field.name.as_str() {

@@ -1,5 +1,6 @@
 //! Tokens to text: one blank line between items, none between imports.
 
+use super::layout::Braces;
 use proc_macro2::TokenStream;
 use syn::{File, Item};
 
@@ -14,6 +15,9 @@ pub(super) fn file(tokens: &TokenStream) -> String {
     let mut previous = None;
     for item in file.items {
         let group = group(&item);
+        let gaps = matches!(item, Item::Impl(_));
+        let mut item = item;
+        let braces = Braces::take(&mut item);
         if previous != Some(Group::Alone) && previous == Some(group) || text.is_empty() {
             // Belongs to the lines above.
         } else {
@@ -21,9 +25,26 @@ pub(super) fn file(tokens: &TokenStream) -> String {
         }
         previous = Some(group);
         let item = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-        text.push_str(&prettyplease::unparse(&item));
+        let item = braces.put_back(prettyplease::unparse(&item));
+        if gaps { push_with_gaps(&item, &mut text) } else { text.push_str(&item) }
     }
     text
+}
+
+/// Appends an `impl` with blank lines between its items.
+fn push_with_gaps(item: &str, text: &mut String) {
+    let mut previous = "";
+    for (index, line) in item.lines().enumerate() {
+        let begins = line.starts_with("    ")
+            && !line[4..].starts_with([' ', '}', ']', ')'])
+            && !["    ///", "    #["].iter().any(|mark| previous.starts_with(mark));
+        if begins && index > 1 {
+            text.push('\n');
+        }
+        text.push_str(line);
+        text.push('\n');
+        previous = line;
+    }
 }
 
 /// Items that stand together without blank lines.

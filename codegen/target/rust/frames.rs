@@ -8,8 +8,7 @@ use super::{
 };
 use crate::{
     model::{
-        Choice, Doc, Frame, FrameRole, HeadField, Item, Key, Member, Party, Role, Shape, Slot,
-        Type,
+        Choice, Doc, Frame, FrameRole, HeadField, Item, Key, Member, Party, Role, Shape, Slot, Type,
     },
     names::rust::field_name,
 };
@@ -20,8 +19,7 @@ use quote::quote;
 pub(super) fn module(plan: &Plan<'_>) -> Module {
     let scope = plan.scope(Place::Frames);
     let frames = plan.protocol.wire.frames.iter().enumerate();
-    let mut items =
-        frames.map(|(index, frame)| head(&scope, index, frame)).collect::<Vec<_>>();
+    let mut items = frames.map(|(index, frame)| head(&scope, index, frame)).collect::<Vec<_>>();
     items.extend(plan.protocol.parties().filter_map(|party| sender(&scope, party)));
     scope.finish("Heads: what frames carry beside the payload.", items, Vec::new())
 }

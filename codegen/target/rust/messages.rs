@@ -127,8 +127,7 @@ fn channel_sender(scope: &Scope<'_>, channel: ChannelId, party: Party) -> Option
     let head = scope.head(party)?;
     let who = protocol.party_name(party);
     let words = doc::one_line(&protocol.channels.get(channel.0)?.name);
-    let docs =
-        doc::text(&format!("Everything that `{who}` may send on the channel `{words}`."));
+    let docs = doc::text(&format!("Everything that `{who}` may send on the channel `{words}`."));
     let variants = Variants::of_channel(protocol, channel, party);
     let rows = rows(scope, &variants);
     Some(quote! {
@@ -143,8 +142,7 @@ fn rows(scope: &Scope<'_>, variants: &Variants) -> Vec<TokenStream> {
     let rows = variants.events.iter().map(|(id, variant)| {
         let event = scope.protocol().event(*id);
         let fallback = format!("The event `{}`.", doc::one_line(&event.name));
-        let summary = event.doc.summary.as_deref().unwrap_or(&fallback);
-        let docs = doc::text(summary);
+        let docs = doc::text(event.doc.summary.as_deref().unwrap_or(&fallback));
         let ty = scope.event(*id);
         quote!(#docs #variant(#ty),)
     });

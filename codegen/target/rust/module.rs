@@ -40,7 +40,8 @@ impl Module {
 
     /// Writes the module and those inside it: the root as `root`, any other as `<folder><name>.rs`.
     pub(super) fn write(&self, root: &str, files: &mut Files) {
-        let folder = root.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let folder =
+            root.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         files.insert(root.to_owned(), format::file(&self.file()));
         for child in &self.children {
             child.module.write_below(&folder, files);

@@ -13,9 +13,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that generated code uses itself, so that no item may take them.
 const RESERVED: &[&str] = &[
-    "Box", "Bytes", "Decimal", "DurationMillis", "DurationSeconds", "Err", "JsonText", "Map",
-    "None", "Ok", "Option", "Quoted", "Result", "Self_", "Some", "String", "Timestamp", "TryFrom",
-    "UnixMillis", "UnixSeconds", "Unknown", "Url", "Uuid", "Value", "Vec",
+    "Box",
+    "Bytes",
+    "Decimal",
+    "DurationMillis",
+    "DurationSeconds",
+    "Err",
+    "JsonText",
+    "Map",
+    "None",
+    "Ok",
+    "Option",
+    "Quoted",
+    "Result",
+    "Some",
+    "String",
+    "Timestamp",
+    "TryFrom",
+    "UnixMillis",
+    "UnixSeconds",
+    "Unknown",
+    "Url",
+    "Uuid",
+    "Value",
+    "Vec",
 ];
 
 /// Names that generated code starts paths with, so that no module of a channel may take them.
@@ -43,13 +64,15 @@ impl Names {
     /// Claims every name.
     pub(super) fn new(protocol: &Protocol, constants: &BTreeSet<Literal>) -> Self {
         let mut taken = Taken::default();
+        taken.names.extend(RESERVED.iter().map(|name| (*name).to_owned()));
         let senders = party_names(protocol, &mut taken, "Event");
         let mut channel_senders = BTreeMap::new();
         for (index, channel) in protocol.channels.iter().enumerate() {
             let id = ChannelId(index);
             for party in protocol.parties() {
                 if protocol.sent_by(party).any(|(_, event)| event.channel == Some(id)) {
-                    let name = format!("{}{}", type_name(&channel.name), senders_stem(protocol, party));
+                    let name =
+                        format!("{}{}", type_name(&channel.name), senders_stem(protocol, party));
                     channel_senders.insert((id, party), taken.claim(name + "Event", "Enum"));
                 }
             }
@@ -96,7 +119,11 @@ impl Names {
         let constants = constants
             .map(|value| (value.clone(), taken.claim(constant_name(value), "Value")))
             .collect();
-        let event_constants = unique(events.iter().map(|name| const_name(name)));
+        let event_constants = unique(protocol.events.iter().map(|event| {
+            let channel = event.channel.and_then(|channel| protocol.channels.get(channel.0));
+            let channel = channel.map(|channel| const_name(&channel.name) + "_");
+            channel.unwrap_or_default() + &const_name(&event.name)
+        }));
         let channel_modules = protocol.channels.iter().map(|channel| {
             let name = field_name(&channel.name);
             if RESERVED_MODULES.contains(&name.as_str()) { name + "_" } else { name }
@@ -232,7 +259,8 @@ pub(super) fn variants<'a>(
     reserved: &[&str],
     suffix: &str,
 ) -> Vec<Ident> {
-    let mut taken = Taken { names: reserved.iter().map(|name| (*name).to_owned()).collect() };
+    let mut taken = Taken::default();
+    taken.names.extend(reserved.iter().map(|name| (*name).to_owned()));
     words.map(|words| ident(&taken.claim(type_name(words), suffix))).collect()
 }
 
@@ -270,6 +298,7 @@ pub(super) fn frames_of(protocol: &Protocol, party: Party) -> Vec<usize> {
         .collect()
 }
 
+/// The names of one scope.
 #[derive(Default)]
 struct Taken {
     names: BTreeSet<String>,
@@ -277,7 +306,7 @@ struct Taken {
 
 impl Taken {
     fn is_free(&self, name: &str) -> bool {
-        !RESERVED.contains(&name) && !self.names.contains(name)
+        !self.names.contains(name)
     }
 
     /// Takes the name, or else the name with the suffix, or else with a number too.
@@ -351,9 +380,8 @@ fn event_names(protocol: &Protocol, taken: &mut Taken) -> Vec<String> {
     }
     let mut names = vec![String::new(); protocol.events.len()];
     // Events outside channels keep the plain name, so they come first.
-    let order = (0..protocol.events.len()).partition::<Vec<_>, _>(|index| {
-        protocol.events[*index].channel.is_none()
-    });
+    let order = (0..protocol.events.len())
+        .partition::<Vec<_>, _>(|index| protocol.events[*index].channel.is_none());
     for index in order.0.into_iter().chain(order.1) {
         let event = &protocol.events[index];
         let plain = type_name(&event.name);

@@ -80,7 +80,8 @@ mod tests {
         for version in ["1.2.3", "0.1.0", "1.0.0-rc.1", "1.0.0+build.5", "1.0.0-a-b.0+x-y"] {
             assert!(is_semver(version), "{version}");
         }
-        for version in ["1", "1.2", "01.2.3", "1.2.3-", "1.2.3-01", "v1.2.3", "1.2.3.4", "2024-05"] {
+        for version in ["1", "1.2", "01.2.3", "1.2.3-", "1.2.3-01", "v1.2.3", "1.2.3.4", "2024-05"]
+        {
             assert!(!is_semver(version), "{version}");
         }
     }

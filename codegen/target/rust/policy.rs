@@ -117,10 +117,7 @@ fn rate(scope: &Scope<'_>, rate: &Rate) -> TokenStream {
     let Rate { count, per } = rate;
     complete(
         &ty(scope, "Rate"),
-        vec![
-            ("count", expr::integer(i128::from(*count))),
-            ("per", expr::duration(scope, *per)),
-        ],
+        vec![("count", expr::integer(i128::from(*count))), ("per", expr::duration(scope, *per))],
     )
 }
 

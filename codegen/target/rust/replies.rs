@@ -1,13 +1,8 @@
 //! Everything that may answer a request, as an enum, and its conversion from what the answering
 //! sender sends.
 
-use super::{
-    doc,
-    messages::Variants,
-    names::variants,
-    scope::Scope,
-};
-use crate::model::{ChannelId, Event, EventId, Party, Reply, UnknownEvent};
+use super::{doc, messages::Variants, names::variants, scope::Scope};
+use crate::model::{ChannelId, Doc, Event, EventId, Party, Reply, UnknownEvent};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -23,10 +18,10 @@ enum Outcome {
 impl Outcome {
     fn words(self) -> &'static str {
         match self {
-            Self::Ok => "Success; ends the request.",
-            Self::Error => "Failure; ends the request.",
-            Self::Stream => "May come any number of times before the end.",
-            Self::End => "Ends the stream.",
+            Self::Ok => "success; ends the request.",
+            Self::Error => "failure; ends the request.",
+            Self::Stream => "may come any number of times before the end.",
+            Self::End => "the end of the stream.",
         }
     }
 }
@@ -35,18 +30,17 @@ impl Outcome {
 pub(super) fn item(scope: &Scope<'_>, id: EventId, event: &Event, reply: &Reply) -> TokenStream {
     let Some(name) = scope.plan.names.reply(id) else { return TokenStream::new() };
     let outcomes = outcomes(reply);
-    let words = outcomes.iter().map(|(id, _)| scope.protocol().event(*id).name.as_str());
+    let words = outcomes.iter().map(|(answer, _)| words(scope, id, *answer));
     let names = variants(words, &[], "Event");
     let docs = docs(scope, event, reply);
     let rows = outcomes.iter().zip(&names).map(|((id, outcome), variant)| {
         let ty = scope.event(*id);
         let event = scope.protocol().event(*id);
         let summary = event.doc.summary.as_deref();
-        let notes = summary.map(|_| vec![outcome.words().to_owned()]).unwrap_or_default();
-        let fallback = format!("`{}`: {}", doc::one_line(&event.name), outcome.words());
-        let summary = summary.map(str::to_owned);
-        let row = crate::model::Doc { summary, ..Default::default() };
-        let docs = doc::item(&row, &fallback, &notes, &[]);
+        let note = || format!("`{}`: {}", doc::one_line(&event.name), outcome.words());
+        let notes = summary.map(|_| vec![note()]).unwrap_or_default();
+        let row = Doc { summary: summary.map(str::to_owned), ..Doc::default() };
+        let docs = doc::item(&row, &note(), &notes, &[]);
         quote!(#docs #variant(#ty),)
     });
     let failure = failure(&name, &outcomes, &names);
@@ -62,11 +56,25 @@ pub(super) fn item(scope: &Scope<'_>, id: EventId, event: &Event, reply: &Reply)
     }
 }
 
+/// The words for an answer: of one written in place, `subtract.ok`, what stands behind its request.
+fn words<'p>(scope: &Scope<'p>, request: EventId, answer: EventId) -> &'p str {
+    let name = &scope.protocol().event(answer).name;
+    if scope.protocol().event(answer).reply_to != Some(request) {
+        return name;
+    }
+    let outcome = name.strip_prefix(&scope.protocol().event(request).name);
+    outcome.and_then(|outcome| outcome.strip_prefix('.')).unwrap_or(name)
+}
+
 /// Each event once, by its first meaning.
 fn outcomes(reply: &Reply) -> Vec<(EventId, Outcome)> {
     let Reply { ok, error, stream, end, cancel: _, timeout: _ } = reply;
-    let lists =
-        [(ok, Outcome::Ok), (error, Outcome::Error), (stream, Outcome::Stream), (end, Outcome::End)];
+    let lists = [
+        (ok, Outcome::Ok),
+        (error, Outcome::Error),
+        (stream, Outcome::Stream),
+        (end, Outcome::End),
+    ];
     let mut outcomes: Vec<(EventId, Outcome)> = Vec::new();
     for (events, outcome) in lists {
         for event in events {

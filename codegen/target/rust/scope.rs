@@ -123,12 +123,20 @@ impl<'p> Scope<'p> {
 
     /// An item of another module of the output.
     fn item(&self, place: Place, name: Ident) -> TokenStream {
-        if place != self.place
-            && let Some(module) = place.module()
-        {
-            let mut path = vec!["super".to_owned(); self.place.depth()];
-            // The parent of a channel's events offers them, and so do its own siblings.
-            path.push(module.to_owned());
+        // The module of all events offers those of its channels.
+        let here = self.place == place
+            || self.place == Place::Events && matches!(place, Place::ChannelEvents(_));
+        if let Some(module) = place.module().filter(|_| !here) {
+            let path = match (self.place, place) {
+                (Place::ChannelEvents(_), Place::Events | Place::ChannelEvents(_)) => {
+                    vec!["super".to_owned()]
+                }
+                _ => {
+                    let mut path = vec!["super".to_owned(); self.place.depth()];
+                    path.push(module.to_owned());
+                    path
+                }
+            };
             self.imports.add(path, &name.to_string());
         }
         quote!(#name)

@@ -1,8 +1,7 @@
 //! Sets of strings, sets of integers, and named bits.
 
 use super::{
-    doc,
-    expr,
+    doc, expr,
     names::{free_name, ident, variants as variant_names},
 };
 use crate::{

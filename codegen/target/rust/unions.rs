@@ -6,9 +6,7 @@ use super::{
     scope::Scope,
     sets::{OTHER, other},
 };
-use crate::model::{
-    Literal, Protocol, Type, TypeId, TypeKind, Union, UnionBy, Variant,
-};
+use crate::model::{Literal, Protocol, Type, TypeId, TypeKind, Union, UnionBy, Variant};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -56,7 +54,8 @@ pub(super) fn union(
             (UnionBy::Kind, ty) => {
                 let kinds = kinds(scope.protocol(), ty);
                 let ty = scope.member(Some(id), ty);
-                quote!(#docs #[payload(#(kind = #kinds),*)] #name(#ty),)
+                let kinds = kinds.join(" | ");
+                quote!(#docs #[payload(kind = #kinds)] #name(#ty),)
             }
             (_, ty) => {
                 let value = expr::literal(tag);
@@ -90,10 +89,9 @@ fn kinds(protocol: &Protocol, ty: &Type) -> Vec<&'static str> {
             | Type::Url
             | Type::JsonText(_)
             | Type::Const(Literal::Text(_)) => "string",
-            Type::Int(_)
-            | Type::BigInt(_)
-            | Type::Timestamp(_)
-            | Type::Const(Literal::Int(_)) => "integer",
+            Type::Int(_) | Type::BigInt(_) | Type::Timestamp(_) | Type::Const(Literal::Int(_)) => {
+                "integer"
+            }
             Type::Float(_) | Type::Duration(_) => "number",
             Type::Map(_) => "object",
             Type::List(_) => "array",

@@ -118,7 +118,10 @@ fn each_below<'p>(ty: &'p Type, at_field: bool, visit: &mut dyn FnMut(&'p Type, 
         visit(ty, at_field);
         at_field = false;
         match ty {
-            Type::Map(inner) | Type::List(inner) | Type::JsonText(inner) | Type::Nullable(inner) => {
+            Type::Map(inner)
+            | Type::List(inner)
+            | Type::JsonText(inner)
+            | Type::Nullable(inner) => {
                 ty = inner;
             }
             Type::Bool

@@ -9,12 +9,7 @@ use crate::{
         Auth, Connection, Drain, Field, Literal, Overflow, Phase, Presence, Queue, Refresh,
         TokenPlace, Type,
     },
-    target::rust::{
-        channels::topic,
-        doc, expr,
-        names::ident,
-        scope::Scope,
-    },
+    target::rust::{channels::topic, doc, expr, names::ident, scope::Scope},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -73,15 +68,18 @@ pub(super) fn items(scope: &Scope<'_>) -> Vec<TokenStream> {
     };
     let docs = "What waits while there is no connection.";
     let queue = parts.add(docs, "QUEUE", "Queue", queue(scope, queue_value));
-    let drain = drain_value.as_ref().map(|value| {
-        parts.add("How a server goes away.", "DRAIN", "Drain", drain(scope, value))
-    });
+    let drain = drain_value
+        .as_ref()
+        .map(|value| parts.add("How a server goes away.", "DRAIN", "Drain", drain(scope, value)));
     let connection = partial(
         &ty(scope, "Connection"),
         vec![
             ("path", Some(quote!(#path))),
             ("query", list(query.iter().map(|each| parameter(scope, "Query", each)).collect())),
-            ("headers", list(headers.iter().map(|each| parameter(scope, "Header", each)).collect())),
+            (
+                "headers",
+                list(headers.iter().map(|each| parameter(scope, "Header", each)).collect()),
+            ),
             ("subprotocols", texts(subprotocols)),
             ("origins", texts(origins)),
             ("refusals", list(refusals.collect())),

@@ -67,17 +67,8 @@ pub(super) fn items(scope: &Scope<'_>) -> Vec<TokenStream> {
 }
 
 fn delivery(scope: &Scope<'_>, event: &Event) -> TokenStream {
-    let Delivery {
-        priority,
-        offline,
-        slow,
-        replay,
-        idempotent,
-        dedupe,
-        debounce,
-        batch,
-        compress,
-    } = &event.delivery;
+    let Delivery { priority, offline, slow, replay, idempotent, dedupe, debounce, batch, compress } =
+        &event.delivery;
     let name = |name: &str| ty(scope, name);
     let priority = match priority {
         Priority::Normal => None,

@@ -90,9 +90,8 @@ fn limits(scope: &Scope<'_>, limits: &Limits) -> TokenStream {
         global,
         exceeded,
     } = limits;
-    let rates = |rates: &[crate::model::Rate]| {
-        list(rates.iter().map(|each| rate(scope, each)).collect())
-    };
+    let rates =
+        |rates: &[crate::model::Rate]| list(rates.iter().map(|each| rate(scope, each)).collect());
     let count = |count: Option<u32>| count.map(|count| number(Some(count)));
     partial(
         &ty(scope, "Limits"),

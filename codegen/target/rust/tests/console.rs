@@ -128,7 +128,8 @@ fn events(protocol: &mut Protocol) {
         authorize: true,
         recover: Some(Recover { history: 100, ttl: Some(seconds(60)) }),
     });
-    let output = protocol.event_with("output", SERVER, DASHBOARD, vec![field("text", Type::String)]);
+    let output =
+        protocol.event_with("output", SERVER, DASHBOARD, vec![field("text", Type::String)]);
     let other = protocol.event_of("error", SERVER, DASHBOARD);
     for id in [output, other] {
         protocol.change(id).channel = Some(ChannelId(0));
@@ -173,11 +174,8 @@ fn policies(protocol: &mut Protocol) {
         attempts: Some(5),
     };
     let slower = Backoff { initial: seconds(9), jitter: None, attempts: None, ..retry };
-    let class = |name: &str, retry| ErrorClass {
-        name: name.to_owned(),
-        doc: Doc::default(),
-        retry,
-    };
+    let class =
+        |name: &str, retry| ErrorClass { name: name.to_owned(), doc: Doc::default(), retry };
     let code = |name: &str, class, retry, close| ErrorCode {
         code: text(name),
         name: name.to_lowercase(),
