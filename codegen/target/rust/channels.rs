@@ -5,6 +5,7 @@ use super::{
     fields::{Body, part},
     module::Module,
     scope::{Place, Plan, Scope},
+    structs::masking,
 };
 use crate::model::{Channel, ChannelId, EventId, TopicPart};
 use proc_macro2::TokenStream;
@@ -42,12 +43,16 @@ fn item(scope: &Scope<'_>, id: ChannelId, channel: &Channel) -> TokenStream {
         let (docs, name, ty) = (&part.docs, &part.name, &part.ty);
         quote!(#docs pub #name: #ty,)
     });
+    let masked = body.parts.iter().any(|part| part.sensitive);
+    let debug = (!masked).then(|| quote!(Debug,));
+    let masking = masked.then(|| masking(scope, &ident, &body.parts));
     let default = body.parts.is_empty().then(|| quote!(Copy, Default,));
     quote! {
         #docs
-        #[derive(Debug, Clone, #default PartialEq, Eq, Hash, antiphon::Channel)]
+        #[derive(#debug Clone, #default PartialEq, Eq, Hash, antiphon::Channel)]
         #[channel(name = #name, topic = #topic)]
         pub struct #ident { #(#fields)* }
+        #masking
     }
 }
 

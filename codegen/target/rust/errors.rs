@@ -47,10 +47,15 @@ fn row(scope: &Scope<'_>, index: usize, code: &ErrorCode, variant: &Ident) -> To
         Literal::Text(text) => text.clone(),
         wire => wire.to_json().to_string(),
     };
-    let docs = doc::item(doc, &format!("The error `{}`.", doc::one_line(&text)), &[], &[]);
     let wire = expr::literal(wire);
     let mut all = vec![quote!(code = #wire)];
     let class = class.and_then(|class| scope.protocol().errors.classes.get(class));
+    let note = class.map(|class| match &class.doc.summary {
+        Some(summary) => format!("Of the class `{}`: {summary}", doc::one_line(&class.name)),
+        None => format!("Of the class `{}`.", doc::one_line(&class.name)),
+    });
+    let fallback = format!("The error `{}`.", doc::one_line(&text));
+    let docs = doc::item(doc, &fallback, note.as_slice(), &[]);
     if let Some(class) = class {
         let class = &class.name;
         all.push(quote!(class = #class));

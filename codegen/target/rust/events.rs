@@ -103,7 +103,10 @@ fn payload(scope: &Scope<'_>, event: &Event) -> Inside {
             Carrier::Binary(layout) => Inside::Body(binary::body(scope, layout)),
             Carrier::Frame(_) => Inside::Body(Body::default()),
         },
-        Payload::Fields(id) if scope.plan.owned.contains_key(id) => fields(scope, *id),
+        // Beside the free part of a tag there is no place for another struct, so its fields stand here.
+        Payload::Fields(id) if scope.plan.owned.contains_key(id) || has_free_part(event) => {
+            fields(scope, *id)
+        }
         Payload::Fields(id) => Inside::Value(scope.named(*id), None),
         Payload::Value(Type::Const(value)) => Inside::Value(quote!(()), Some(expr::literal(value))),
         Payload::Value(ty) => Inside::Value(scope.ty(ty), None),
@@ -121,6 +124,10 @@ fn fields(scope: &Scope<'_>, id: TypeId) -> Inside {
         | TypeKind::Alias(_)
         | TypeKind::Schema(_) => Inside::Value(scope.named(id), None),
     }
+}
+
+fn has_free_part(event: &Event) -> bool {
+    event.tag.iter().any(|part| matches!(part, TagPart::Pattern { .. }))
 }
 
 /// The field that holds the free part of the tag.

@@ -34,11 +34,12 @@ pub(super) fn file(tokens: &TokenStream) -> String {
 /// Appends an `impl` with blank lines between its items.
 fn push_with_gaps(item: &str, text: &mut String) {
     let mut previous = "";
-    for (index, line) in item.lines().enumerate() {
+    for line in item.lines() {
         let begins = line.starts_with("    ")
             && !line[4..].starts_with([' ', '}', ']', ')'])
             && !["    ///", "    #["].iter().any(|mark| previous.starts_with(mark));
-        if begins && index > 1 {
+        let first = !previous.starts_with(' ');
+        if begins && !first {
             text.push('\n');
         }
         text.push_str(line);

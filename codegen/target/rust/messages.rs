@@ -51,6 +51,18 @@ impl Variants {
         }
     }
 
+    /// The variant of an event. Events are in the order of their indices.
+    pub(super) fn event(&self, id: EventId) -> Option<&Ident> {
+        let index = self.events.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        self.events.get(index).map(|(_, variant)| variant)
+    }
+
+    /// The variant of a channel. Channels are in the order of their indices.
+    pub(super) fn channel(&self, id: ChannelId) -> Option<&Ident> {
+        let index = self.channels.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        self.channels.get(index).map(|(_, variant)| variant)
+    }
+
     /// Those of what a party sends on a channel.
     pub(super) fn of_channel(protocol: &Protocol, channel: ChannelId, party: Party) -> Self {
         let sent = protocol.sent_by(party).filter(|(_, event)| event.channel == Some(channel));
@@ -98,8 +110,8 @@ fn sender(scope: &Scope<'_>, party: Party) -> Option<TokenStream> {
             Unknown(antiphon::Unknown),
         }
     });
-    let variants = Variants::of(protocol, &scope.plan.names, party);
-    let rows = rows(scope, &variants);
+    let variants = scope.plan.senders.get(&party)?;
+    let rows = rows(scope, variants);
     let channels = variants.channels.iter().filter_map(|(id, variant)| {
         let inner = scope.channel_sender(*id, party)?;
         let topic = scope.topic(*id);
@@ -128,8 +140,7 @@ fn channel_sender(scope: &Scope<'_>, channel: ChannelId, party: Party) -> Option
     let who = protocol.party_name(party);
     let words = doc::one_line(&protocol.channels.get(channel.0)?.name);
     let docs = doc::text(&format!("Everything that `{who}` may send on the channel `{words}`."));
-    let variants = Variants::of_channel(protocol, channel, party);
-    let rows = rows(scope, &variants);
+    let rows = rows(scope, scope.plan.channel_senders.get(&(channel, party))?);
     Some(quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, antiphon::Message)]

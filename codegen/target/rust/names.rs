@@ -67,15 +67,10 @@ impl Names {
         taken.names.extend(RESERVED.iter().map(|name| (*name).to_owned()));
         let senders = party_names(protocol, &mut taken, "Event");
         let mut channel_senders = BTreeMap::new();
-        for (index, channel) in protocol.channels.iter().enumerate() {
-            let id = ChannelId(index);
-            for party in protocol.parties() {
-                if protocol.sent_by(party).any(|(_, event)| event.channel == Some(id)) {
-                    let name =
-                        format!("{}{}", type_name(&channel.name), senders_stem(protocol, party));
-                    channel_senders.insert((id, party), taken.claim(name + "Event", "Enum"));
-                }
-            }
+        for (id, party) in senders_on_channels(protocol) {
+            let Some(channel) = protocol.channels.get(id.0) else { continue };
+            let name = format!("{}{}", type_name(&channel.name), stem(protocol, party));
+            channel_senders.insert((id, party), taken.claim(name + "Event", "Enum"));
         }
         let frames = protocol.wire.frames.iter();
         let frames = frames
@@ -185,6 +180,11 @@ impl Names {
     /// The enum of everything that a party sends on a channel, if it sends anything there.
     pub(super) fn channel_sender(&self, channel: ChannelId, party: Party) -> Option<Ident> {
         self.channel_senders.get(&(channel, party)).map(|name| ident(name))
+    }
+
+    /// Every channel with every party that sends something there.
+    pub(super) fn channel_senders(&self) -> impl Iterator<Item = (ChannelId, Party)> {
+        self.channel_senders.keys().copied()
     }
 
     /// The topic of a channel.
@@ -340,15 +340,22 @@ fn unique(names: impl Iterator<Item = String>) -> Vec<String> {
         .collect()
 }
 
-fn senders_stem(protocol: &Protocol, party: Party) -> String {
+fn stem(protocol: &Protocol, party: Party) -> String {
     type_name(protocol.party_name(party))
+}
+
+/// Every channel with every party that sends something there, in order.
+fn senders_on_channels(protocol: &Protocol) -> BTreeSet<(ChannelId, Party)> {
+    let events = protocol.events.iter();
+    let pairs = events.filter_map(|event| event.channel.map(|channel| (channel, &event.from)));
+    pairs.flat_map(|(channel, from)| from.iter().map(move |party| (channel, *party))).collect()
 }
 
 fn party_names(protocol: &Protocol, taken: &mut Taken, end: &str) -> BTreeMap<Party, String> {
     protocol
         .parties()
         .filter(|party| protocol.sent_by(*party).next().is_some())
-        .map(|party| (party, taken.claim(senders_stem(protocol, party) + end, "Enum")))
+        .map(|party| (party, taken.claim(stem(protocol, party) + end, "Enum")))
         .collect()
 }
 
@@ -363,7 +370,7 @@ fn head_names(
         if protocol.sent_by(party).next().is_none() {
             continue;
         }
-        let name = senders_stem(protocol, party) + "Head";
+        let name = stem(protocol, party) + "Head";
         let name = match frames_of(protocol, party).as_slice() {
             [only] if frames[*only] == name => name,
             _ => taken.claim(name, "Enum"),

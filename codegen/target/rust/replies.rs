@@ -140,7 +140,7 @@ fn conversion(
 ) -> Option<TokenStream> {
     let protocol = scope.protocol();
     let sender = scope.sender(party)?;
-    let all = Variants::of(protocol, &scope.plan.names, party);
+    let all = scope.plan.senders.get(&party)?;
     let mut arms = Vec::new();
     for ((id, _), variant) in outcomes.iter().zip(names) {
         let event = protocol.event(*id);
@@ -149,10 +149,10 @@ fn conversion(
         }
         let pattern = match event.channel {
             None => {
-                let (_, outer) = all.events.iter().find(|(each, _)| each == id)?;
+                let outer = all.event(*id)?;
                 quote!(#sender::#outer(event))
             }
-            Some(channel) => nested(scope, &all, channel, party, *id, &sender)?,
+            Some(channel) => nested(scope, all, channel, party, *id, &sender)?,
         };
         arms.push(quote!(#pattern => Ok(Self::#variant(event)),));
     }
@@ -180,9 +180,8 @@ fn nested(
     id: EventId,
     sender: &TokenStream,
 ) -> Option<TokenStream> {
-    let (_, outer) = all.channels.iter().find(|(each, _)| *each == channel)?;
+    let outer = all.channel(channel)?;
     let inner = scope.channel_sender(channel, party)?;
-    let variants = Variants::of_channel(scope.protocol(), channel, party);
-    let (_, variant) = variants.events.iter().find(|(each, _)| *each == id)?;
+    let variant = scope.plan.channel_senders.get(&(channel, party))?.event(id)?;
     Some(quote!(#sender::#outer(#inner::#variant(event))))
 }

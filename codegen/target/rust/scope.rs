@@ -1,6 +1,7 @@
 //! Where an item is being written, and how it names the others from there.
 
 use super::{
+    messages::Variants,
     module::{Child, Imports, Module},
     names::{Names, owned_types},
     recursion::Recursion,
@@ -23,16 +24,28 @@ pub(super) struct Plan<'p> {
     pub(super) recursion: Recursion,
     /// Types whose place an event's struct takes.
     pub(super) owned: BTreeMap<TypeId, EventId>,
+    /// The variants of each sender's enum.
+    pub(super) senders: BTreeMap<Party, Variants>,
+    /// The variants of each sender's enum on a channel.
+    pub(super) channel_senders: BTreeMap<(ChannelId, Party), Variants>,
 }
 
 impl<'p> Plan<'p> {
     /// Plans the output.
     pub(super) fn new(protocol: &'p Protocol) -> Self {
+        let names = Names::new(protocol, &walk::nested_constants(protocol));
+        let parties = protocol.parties().collect::<Vec<_>>();
+        let senders = parties.iter().map(|party| (*party, Variants::of(protocol, &names, *party)));
+        let channels = names.channel_senders().map(|(channel, party)| {
+            ((channel, party), Variants::of_channel(protocol, channel, party))
+        });
         Self {
             protocol,
-            names: Names::new(protocol, &walk::nested_constants(protocol)),
+            senders: senders.collect(),
+            channel_senders: channels.collect(),
             recursion: Recursion::new(protocol),
             owned: owned_types(protocol),
+            names,
         }
     }
 

@@ -59,7 +59,8 @@ pub(super) fn newtype(
     }
 }
 
-fn masking(scope: &Scope<'_>, name: &Ident, parts: &[Part]) -> TokenStream {
+/// A `Debug` that shows of sensitive fields only that they are there.
+pub(super) fn masking(scope: &Scope<'_>, name: &Ident, parts: &[Part]) -> TokenStream {
     let fmt = scope.import(&["std"], "fmt");
     let text = name.to_string();
     let fields = parts.iter().map(|part| {
