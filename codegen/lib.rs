@@ -10,9 +10,9 @@ mod load;
 pub mod model;
 pub mod names;
 pub mod parse;
-pub mod resolve;
 #[cfg(feature = "cli")]
 pub mod render;
+pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod target;
