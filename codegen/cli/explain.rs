@@ -35,14 +35,17 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
         Some(wanted) => {
             let wanted = wanted.trim();
             let rule = find(wanted).ok_or_else(|| unknown(wanted))?;
-            let Rule { code, name, severity, summary, page } = rule;
+            let Rule { code, name, severity, page } = rule;
             streams.out.line(&format!("{NAME}{code} {name}{NAME:#} ({})", severity.name()));
-            streams.out.line(&format!("{summary}\n\n{}", page.trim()));
+            // The page's own title says the same.
+            let body = page.split_once('\n').map_or("", |(_, body)| body);
+            streams.out.line(&format!("\n{}", body.trim()));
         }
         None => {
             let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
-            for Rule { code, name, severity, summary, page: _ } in RULES {
-                let severity = severity.name();
+            for rule in RULES {
+                let Rule { code, name, severity, page: _ } = rule;
+                let (severity, summary) = (severity.name(), rule.summary());
                 streams
                     .out
                     .line(&format!("{code}  {NAME}{name:width$}{NAME:#}  {severity:7}  {summary}"));
