@@ -47,9 +47,9 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         Piece::Param(name) => fields.iter().find(|(param, _)| param == name),
         Piece::Text(_) => None,
     });
-    let reads = params.enumerate().map(|(index, (_, field))| {
-        quote!(#field: #codegen::param(params.get(#index)?)?)
-    });
+    let reads = params
+        .enumerate()
+        .map(|(index, (_, field))| quote!(#field: #codegen::param(params.get(#index)?)?));
     let writes = pieces.iter().map(|piece| match piece {
         Piece::Text(text) => quote!(out.write_str(#text)?;),
         Piece::Param(name) => {
@@ -127,7 +127,9 @@ fn pieces(template: &LitStr) -> syn::Result<Vec<Piece>> {
             return Err(syn::Error::new_spanned(template, "a `{` stands here without its `}`"));
         };
         if matches!(pieces.last(), Some(Piece::Param(_))) {
-            let message = format!("nothing tells where the parameter before `{{{param}}}` ends; put text between them");
+            let message = format!(
+                "nothing tells where the parameter before `{{{param}}}` ends; put text between them"
+            );
             return Err(syn::Error::new_spanned(template, message));
         }
         pieces.push(Piece::Param(param.to_owned()));
@@ -157,7 +159,8 @@ fn match_fields(
     }
     for (name, field) in fields {
         if !seen.contains(&name.as_str()) {
-            errors.at(field, format!("the topic does not hold this field; put `{{{name}}}` into it"));
+            errors
+                .at(field, format!("the topic does not hold this field; put `{{{name}}}` into it"));
         }
     }
 }

@@ -53,10 +53,7 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         }
         let Some(code) = attributes.constant("code") else {
             if attributes.span("code").is_none() {
-                errors.at(
-                    &variant.ident,
-                    "say which code this is: `#[error_code(code = \"…\")]`",
-                );
+                errors.at(&variant.ident, "say which code this is: `#[error_code(code = \"…\")]`");
             }
             continue;
         };
@@ -142,7 +139,8 @@ fn table(
         let class = class.as_ref()?;
         Some(quote!(Self::#ident => ::core::option::Option::Some(#class),))
     });
-    let retries = meanings.iter().map(|Meaning { ident, retry, .. }| quote!(Self::#ident => #retry,));
+    let retries =
+        meanings.iter().map(|Meaning { ident, retry, .. }| quote!(Self::#ident => #retry,));
     let closes = meanings.iter().filter_map(|Meaning { ident, close, .. }| {
         let close = proc_macro2::Literal::u16_unsuffixed((*close)?);
         Some(quote!(Self::#ident => ::core::option::Option::Some(#close),))

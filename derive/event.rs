@@ -50,9 +50,8 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let text = |key: &str| attributes.text(key).map(syn::LitStr::value);
     let name = text("name").unwrap_or_else(|| ident.unraw().to_string());
     let binary = attributes.has("binary");
-    let frame = text("frame").unwrap_or_else(|| {
-        if binary { name.clone() } else { "message".to_owned() }
-    });
+    let frame =
+        text("frame").unwrap_or_else(|| if binary { name.clone() } else { "message".to_owned() });
     let tag = if binary || attributes.has("reply_to") {
         Vec::new()
     } else {
@@ -157,9 +156,8 @@ fn param(
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     let patterns = tag.iter().filter(|part| matches!(part, Tag::Pattern { .. })).count();
-    let fields: Vec<(Member, &syn::Field)> = fields(input)
-        .filter(|(_, field)| marked_tag(&field.attrs))
-        .collect();
+    let fields: Vec<(Member, &syn::Field)> =
+        fields(input).filter(|(_, field)| marked_tag(&field.attrs)).collect();
     if patterns > 1
         && let Some(span) = attributes.span("tag")
     {

@@ -82,9 +82,8 @@ fn of_struct(
     };
     let Some(template) = errors.ok(template::read(group)) else { return TokenStream::new() };
     let heads = check::check(&template, &fields, group, errors);
-    let name = attributes
-        .text("name")
-        .map_or_else(|| input.ident.unraw().to_string(), syn::LitStr::value);
+    let name =
+        attributes.text("name").map_or_else(|| input.ident.unraw().to_string(), syn::LitStr::value);
     let table = tokens::template(codegen, &name, &template, &fields, &heads);
     let ident = &input.ident;
     let reads = heads.iter().enumerate().map(|(index, head)| {
@@ -109,7 +108,8 @@ fn of_struct(
             quote!(#index => #codegen::Encode::encode(&self.#field, out),)
         }
     });
-    let (values, out) = if heads.is_empty() { (quote!(_), quote!(_)) } else { (quote!(values), quote!(out)) };
+    let (values, out) =
+        if heads.is_empty() { (quote!(_), quote!(_)) } else { (quote!(values), quote!(out)) };
     quote! {
         #[automatically_derived]
         impl #codegen::Head for #ident {
@@ -154,7 +154,8 @@ fn fields(data: &DataStruct, errors: &mut Errors) -> Vec<Field> {
             row.map(|(_, variant)| format_ident!("{variant}"))
         });
         if let (Some(role), Some(first)) = (&role, fields.iter().find(|first| first.role == role)) {
-            errors.at(ident, format!("`{}` has the role `{role}` already; remove one", first.ident));
+            errors
+                .at(ident, format!("`{}` has the role `{role}` already; remove one", first.ident));
         }
         fields.push(Field { ident: ident.clone(), ty: field.ty.clone(), role });
     }
@@ -191,7 +192,8 @@ fn of_enum(
     }
     let ident = &input.ident;
     let types = rows.iter().map(|(_, ty)| ty);
-    let indexes = rows.iter().enumerate().map(|(index, (variant, _))| quote!(Self::#variant(_) => #index,));
+    let indexes =
+        rows.iter().enumerate().map(|(index, (variant, _))| quote!(Self::#variant(_) => #index,));
     let reads = rows.iter().enumerate().map(|(index, (variant, ty))| {
         quote!(#index => <#ty as #codegen::Head>::read(0, values).map(Self::#variant),)
     });

@@ -30,7 +30,8 @@ const PACKING: Words = &[
     ("json_array", "JsonArray"),
 ];
 const UNKNOWN_EVENT: Words = &[("deliver", "Deliver"), ("ignore", "Ignore"), ("reject", "Reject")];
-const UNKNOWN_FIELD: Words = &[("ignore", "Ignore"), ("preserve", "Preserve"), ("reject", "Reject")];
+const UNKNOWN_FIELD: Words =
+    &[("ignore", "Ignore"), ("preserve", "Preserve"), ("reject", "Reject")];
 
 /// The variants by what they hold.
 #[derive(Default)]
@@ -102,7 +103,10 @@ fn setting(
         let row = words.iter().find(|(word, _)| *word == text.value());
         if row.is_none() {
             let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            errors.at(text, format!("`{key}` has no such value; {}", known_names(&text.value(), &known)));
+            errors.at(
+                text,
+                format!("`{key}` has no such value; {}", known_names(&text.value(), &known)),
+            );
         }
         row
     });
@@ -136,7 +140,9 @@ fn variants(input: &DeriveInput, errors: &mut Errors) -> Variants {
         match (attributes.path("channel"), attributes.has("unknown")) {
             (Some(channel), false) => variants.channels.push((ident, channel.clone(), ty)),
             (None, false) => variants.events.push((ident, ty)),
-            (Some(_), true) => errors.at(&ident, "a variant is a channel's or the unknown one; remove one"),
+            (Some(_), true) => {
+                errors.at(&ident, "a variant is a channel's or the unknown one; remove one")
+            }
             (None, true) => {
                 if let Some(first) = &variants.unknown {
                     errors.at(
@@ -167,10 +173,9 @@ fn items(codegen: &TokenStream, variants: &Variants) -> TokenStream {
             }
         }
     });
-    let read_events = events
-        .iter()
-        .enumerate()
-        .map(|(index, (ident, _))| quote!(#index => #codegen::event(source, param).map(Self::#ident),));
+    let read_events = events.iter().enumerate().map(
+        |(index, (ident, _))| quote!(#index => #codegen::event(source, param).map(Self::#ident),),
+    );
     let read_channels = channels.iter().enumerate().map(|(index, (ident, _, ty))| {
         quote! {
             #index => <#ty as #codegen::Message>::decode_event(event, param, source)

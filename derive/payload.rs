@@ -119,7 +119,8 @@ fn shape(
     for (key, of_enum) in SHAPES {
         let Some(span) = attributes.span(key) else { continue };
         if *of_enum != is_enum {
-            let (right, here) = if *of_enum { ("an enum", "a struct") } else { ("a struct", "an enum") };
+            let (right, here) =
+                if *of_enum { ("an enum", "a struct") } else { ("a struct", "an enum") };
             errors.span(span, format!("`{key}` is for {right}, this is {here}"));
         } else if let Some(first) = shape {
             errors.span(span, format!("`{first}` and `{key}` exclude each other; remove one"));
@@ -215,7 +216,10 @@ fn object_bodies() -> (TokenStream, TokenStream) {
 }
 
 /// A constant of the wire as a `Literal`.
-pub(crate) fn literal(codegen: &TokenStream, constant: &crate::attributes::Constant) -> TokenStream {
+pub(crate) fn literal(
+    codegen: &TokenStream,
+    constant: &crate::attributes::Constant,
+) -> TokenStream {
     use crate::attributes::Constant;
     match constant {
         Constant::Null => quote!(#codegen::Literal::Null),

@@ -34,7 +34,8 @@ pub(super) fn check(
     group: &Group,
     errors: &mut Errors,
 ) -> Vec<HeadValue> {
-    let mut walk = Walk { fields, heads: Vec::new(), tags: Vec::new(), specials: Vec::new(), errors };
+    let mut walk =
+        Walk { fields, heads: Vec::new(), tags: Vec::new(), specials: Vec::new(), errors };
     walk.shape(template, "", false);
     let Walk { heads, mut tags, specials, .. } = walk;
     for field in fields.iter().filter(|field| heads.iter().all(|head| head.ident != field.ident)) {
@@ -46,7 +47,10 @@ pub(super) fn check(
     tags.sort_unstable();
     tags.dedup();
     if tags.iter().enumerate().any(|(index, tag)| index != usize::from(*tag)) {
-        errors.span(group.span(), "the parts of a tag are numbered without gaps: `$event.0`, `$event.1`");
+        errors.span(
+            group.span(),
+            "the parts of a tag are numbered without gaps: `$event.0`, `$event.1`",
+        );
     }
     let counts = |name: &str| specials.iter().filter(|special| **special == name).count();
     if counts("Payload") > 1 {
@@ -76,7 +80,8 @@ impl Walk<'_> {
             let here = match &member.key {
                 Key::Text(key) => {
                     if keys.contains(&key.as_str()) {
-                        self.errors.span(member.span, format!("the key \"{key}\" stands here twice"));
+                        self.errors
+                            .span(member.span, format!("the key \"{key}\" stands here twice"));
                     }
                     keys.push(key);
                     if path.is_empty() { key.clone() } else { format!("{path}.{key}") }
@@ -89,7 +94,8 @@ impl Walk<'_> {
                 Key::Spread => {
                     open += 1;
                     if !matches!(member.slot, Slot::Special("Payload")) {
-                        self.errors.span(member.span, "only the payload is spread: `...: $payload`");
+                        self.errors
+                            .span(member.span, "only the payload is spread: `...: $payload`");
                     }
                     path.to_owned()
                 }
@@ -115,10 +121,16 @@ impl Walk<'_> {
                 self.errors.span(item.span, "only the payload is spread: `...$payload`");
             }
             if item.spread && index + 1 < items.len() {
-                self.errors.span(item.span, "the spread payload takes all that follows; move it to the end");
+                self.errors.span(
+                    item.span,
+                    "the spread payload takes all that follows; move it to the end",
+                );
             }
             if absent.is_some() && !item.optional && !item.spread {
-                self.errors.span(item.span, "what follows a position that may be missing may be missing too: add `?`");
+                self.errors.span(
+                    item.span,
+                    "what follows a position that may be missing may be missing too: add `?`",
+                );
             }
             if item.optional {
                 absent = Some(item.span);
@@ -139,7 +151,8 @@ impl Walk<'_> {
 
     fn head(&mut self, ident: &Ident, path: &str, optional: bool) {
         let Some(field) = self.fields.iter().find(|field| field.ident == *ident) else {
-            let names: Vec<String> = self.fields.iter().map(|field| field.ident.to_string()).collect();
+            let names: Vec<String> =
+                self.fields.iter().map(|field| field.ident.to_string()).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let hint = known_names(&ident.to_string(), &names);
             self.errors.at(ident, format!("the struct has no field `{ident}`; {hint}"));

@@ -27,7 +27,8 @@ pub(super) fn template(
     let tags = proc_macro2::Literal::u8_unsuffixed(tags(template));
     let shape = tables.shape(template);
     let rows = heads.iter().map(|HeadValue { ident, path, optional }| {
-        let role = fields.iter().find(|field| field.ident == *ident).and_then(|field| field.role.as_ref());
+        let role =
+            fields.iter().find(|field| field.ident == *ident).and_then(|field| field.role.as_ref());
         let role = match role {
             Some(role) => quote!(::core::option::Option::Some(#codegen::Role::#role)),
             None => quote!(::core::option::Option::None),

@@ -118,11 +118,7 @@ fn write(codegen: &TokenStream, part: &Part) -> TokenStream {
         }
         Part::Prefixed { text, length: Number { ty, to, .. }, field } => {
             let name = field.to_string();
-            let bytes = if *text {
-                quote!(self.#field.as_bytes())
-            } else {
-                quote!(&self.#field)
-            };
+            let bytes = if *text { quote!(self.#field.as_bytes()) } else { quote!(&self.#field) };
             quote! {
                 #codegen::write_prefixed(
                     #name,

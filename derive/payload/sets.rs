@@ -47,7 +47,8 @@ pub(super) fn expand(
         let attributes = Attributes::read(&variant.attrs, "payload", &known, errors);
         if attributes.has("other") {
             if let Some(span) = attributes.span(key.0) {
-                errors.span(span, format!("`other` stands for all other values; remove `{}`", key.0));
+                errors
+                    .span(span, format!("`other` stands for all other values; remove `{}`", key.0));
             }
             set_other(&mut set, variant, errors);
             continue;
@@ -85,10 +86,7 @@ pub(crate) fn add(
             return;
         }
         (_, Value::Integer) => {
-            errors.at(
-                &variant.ident,
-                "say which integer this is: `#[payload(value = 1)]`",
-            );
+            errors.at(&variant.ident, "say which integer this is: `#[payload(value = 1)]`");
             return;
         }
         (None, Value::Text) => return,
@@ -128,9 +126,8 @@ pub(crate) fn expand_set(codegen: &TokenStream, input: &DeriveInput, set: &Set) 
     let name = &input.ident;
     let idents: Vec<&Ident> = set.values.iter().map(|(ident, ..)| ident).collect();
     let values: Vec<TokenStream> = set.values.iter().map(|(_, value, _)| plain(value)).collect();
-    let other_to = |made: TokenStream| {
-        set.other.as_ref().map(|other| quote!(Self::#other(value) => #made,))
-    };
+    let other_to =
+        |made: TokenStream| set.other.as_ref().map(|other| quote!(Self::#other(value) => #made,));
     let extra;
     let (decode, encode);
     match set.value {

@@ -54,7 +54,8 @@ pub(super) fn bodies(
     let keys = fields.iter().filter(|field| field.has_key()).map(|field| &field.key);
     let decode_members = decode_members(codegen, fields);
     let encode_members = fields.iter().map(|field| encode_member(codegen, field));
-    let out = if fields.iter().all(|field| field.place == Place::Tag) { quote!(_) } else { quote!(out) };
+    let out =
+        if fields.iter().all(|field| field.place == Place::Tag) { quote!(_) } else { quote!(out) };
     let items = items_by_value(codegen);
     let payload = quote! {
         const FIELDS: &'static [&'static str] = &[#(#keys),*];

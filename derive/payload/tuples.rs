@@ -109,7 +109,8 @@ fn read(codegen: &TokenStream, index: usize, field: &Field) -> TokenStream {
             }
         }
         (_, Presence::Optional) => {
-            let read = masked(codegen, index, field, quote!(#codegen::item_optional(reader, #index)));
+            let read =
+                masked(codegen, index, field, quote!(#codegen::item_optional(reader, #index)));
             quote!(let #slot: ::core::option::Option<#ty> = #read?;)
         }
         (_, Presence::Required | Presence::Default(_)) => {
@@ -190,7 +191,9 @@ pub(super) fn expand_transparent(
             arbitrary: TokenStream::new(),
         };
     };
-    if !matches!(field.presence, Presence::Required) || matches!(field.place, Place::Rest | Place::Tag) {
+    if !matches!(field.presence, Presence::Required)
+        || matches!(field.place, Place::Rest | Place::Tag)
+    {
         errors.span(
             field.span,
             "the field of a `transparent` struct is the whole value: it is neither optional, nor \
@@ -216,8 +219,11 @@ pub(super) fn expand_transparent(
     let mut extra = TokenStream::new();
     if !field.constraints.is_empty() {
         let (pattern, constraints) = field.constraints.tokens(codegen);
-        let constrain =
-            mask_value(codegen, field, quote!(#codegen::Constrain::constrain(&#slot, &#constraints)));
+        let constrain = mask_value(
+            codegen,
+            field,
+            quote!(#codegen::Constrain::constrain(&#slot, &#constraints)),
+        );
         check = quote!(#pattern #constrain?;);
         extra = quote! {
             #[automatically_derived]
@@ -250,4 +256,3 @@ pub(super) fn expand_transparent(
 fn mask_value(codegen: &TokenStream, field: &Field, result: TokenStream) -> TokenStream {
     if field.sensitive { quote!(#codegen::mask_value(#result)) } else { result }
 }
-

@@ -88,7 +88,7 @@ pub(super) fn expand(
         #[cfg(feature = "schemars")]
         schema: super::schema::of_union(codegen, &by, &variants, other),
         #[cfg(feature = "arbitrary")]
-        arbitrary: super::arbitrary::of_union(codegen, &variants, other),
+        arbitrary: super::arbitrary::of_union(codegen, &variants),
     }
 }
 
@@ -176,7 +176,8 @@ fn tag_arms(
     otherwise: &TokenStream,
 ) -> TokenStream {
     let select = |matcher: TokenStream, wanted: fn(&Constant) -> bool, next: &TokenStream| {
-        let chosen: Vec<&Variant> = variants.iter().filter(|variant| wanted(&variant.tag)).collect();
+        let chosen: Vec<&Variant> =
+            variants.iter().filter(|variant| wanted(&variant.tag)).collect();
         if chosen.is_empty() {
             return next.clone();
         }
@@ -210,14 +211,16 @@ fn unknown_tag(
     })
 }
 
-fn tagged(codegen: &TokenStream, key: &str, variants: &[Variant], other: Option<&Other>) -> Members {
-    let otherwise = other.map(|Other { ident }| {
-        quote!(#codegen::value_members(reader, envelope).map(Self::#ident))
-    });
+fn tagged(
+    codegen: &TokenStream,
+    key: &str,
+    variants: &[Variant],
+    other: Option<&Other>,
+) -> Members {
+    let otherwise = other
+        .map(|Other { ident }| quote!(#codegen::value_members(reader, envelope).map(Self::#ident)));
     let otherwise = unknown_tag(codegen, key, variants, otherwise);
-    let read = |Variant { ident, .. }: &Variant| {
-        quote!(#codegen::Payload::decode_members(reader, own).map(Self::#ident))
-    };
+    let read = |Variant { ident, .. }: &Variant| quote!(#codegen::Payload::decode_members(reader, own).map(Self::#ident));
     let arms = tag_arms(codegen, variants, read, &otherwise);
     let raw_key = raw_key(key);
     let writes = variants.iter().map(|Variant { ident, tag, .. }| {
@@ -378,9 +381,9 @@ fn none_of(codegen: &TokenStream, other: Option<&Other>) -> TokenStream {
 
 /// Writes the members of an object that is no variant's.
 fn write_other(codegen: &TokenStream, other: Option<&Other>) -> Option<TokenStream> {
-    other.map(|Other { ident }| {
-        quote!(Self::#ident(value) => #codegen::write_value_members(value, out),)
-    })
+    other.map(
+        |Other { ident }| quote!(Self::#ident(value) => #codegen::write_value_members(value, out),),
+    )
 }
 
 /// A key as it stands in JSON text, with its colon.

@@ -87,9 +87,15 @@ fn one(input: ParseStream<'_>) -> syn::Result<Part> {
     if input.peek(LitInt) {
         let byte: LitInt = input.parse()?;
         let wrong = || {
-            syn::Error::new(byte.span(), "a bare number is one byte, 0 to 255; write several as b\"…\"")
+            syn::Error::new(
+                byte.span(),
+                "a bare number is one byte, 0 to 255; write several as b\"…\"",
+            )
         };
-        return byte.base10_parse::<u8>().map(|byte| Part::Constant(vec![byte])).map_err(|_| wrong());
+        return byte
+            .base10_parse::<u8>()
+            .map(|byte| Part::Constant(vec![byte]))
+            .map_err(|_| wrong());
     }
     let word: Ident = input.call(Ident::parse_any)?;
     let content;
@@ -174,7 +180,10 @@ pub(super) fn match_fields(parts: &[Part], fields: &[Field], errors: &mut Errors
         if !parts.iter().filter_map(Part::field).any(|part| *part == name(field)) {
             errors.span(
                 field.span,
-                format!("no part of `binary(…)` names `{}`; add one, such as `u8({0})`", name(field)),
+                format!(
+                    "no part of `binary(…)` names `{}`; add one, such as `u8({0})`",
+                    name(field)
+                ),
             );
         }
     }

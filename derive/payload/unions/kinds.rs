@@ -26,7 +26,8 @@ pub(super) fn expand(
         let ident = &variant.ident;
         let kind = variant.key();
         // A number without fraction is a number too, unless another variant is for integers.
-        let pattern = if kind == "number" && !whole { quote!("integer" | "number") } else { quote!(#kind) };
+        let pattern =
+            if kind == "number" && !whole { quote!("integer" | "number") } else { quote!(#kind) };
         quote!(#pattern => #codegen::Decode::decode(reader).map(Self::#ident),)
     });
     let otherwise = match other {

@@ -25,7 +25,7 @@ pub(in crate::payload) struct Variant {
 
 impl Variant {
     /// The tag as a key of an object.
-    pub(super) fn key(&self) -> String {
+    pub(in crate::payload) fn key(&self) -> String {
         match &self.tag {
             Constant::Text(text) => text.clone(),
             other => other.json(),
@@ -59,7 +59,10 @@ pub(super) fn read(by: &By, data: &DataEnum, errors: &mut Errors) -> (Vec<Varian
                 );
             }
             if held(variant).is_none() {
-                errors.at(variant, "the variant for everything else is `Other(antiphon::types::Value)`");
+                errors.at(
+                    variant,
+                    "the variant for everything else is `Other(antiphon::types::Value)`",
+                );
             }
             other = Some(Other { ident: variant.ident.clone() });
             continue;
@@ -73,15 +76,13 @@ pub(super) fn read(by: &By, data: &DataEnum, errors: &mut Errors) -> (Vec<Varian
                 &variant.fields,
                 "a variant for one constant holds nothing: write it without parentheses",
             ),
-            (_, false) if ty.is_none() => errors.at(
-                variant,
-                format!("a variant holds exactly one value: `{}(…)`", variant.ident),
-            ),
+            (_, false) if ty.is_none() => errors
+                .at(variant, format!("a variant holds exactly one value: `{}(…)`", variant.ident)),
             _ => {}
         }
-        if let Some(first) = variants.iter().find(|first| {
-            first.tag == tag && (first.ty.is_none() == unit)
-        }) {
+        if let Some(first) =
+            variants.iter().find(|first| first.tag == tag && (first.ty.is_none() == unit))
+        {
             errors.at(
                 &variant.ident,
                 format!("`{}` is selected by {} already", first.ident, tag.json()),
@@ -131,11 +132,7 @@ fn tag(
 }
 
 /// The kind that selects a variant, or its constant.
-fn kind(
-    attributes: &Attributes,
-    variant: &syn::Variant,
-    errors: &mut Errors,
-) -> Option<Constant> {
+fn kind(attributes: &Attributes, variant: &syn::Variant, errors: &mut Errors) -> Option<Constant> {
     match (attributes.text("kind"), attributes.constant("constant")) {
         (Some(kind), Some(_)) => {
             errors.at(kind, "a variant is for a kind or for one constant; remove one");
