@@ -13,6 +13,8 @@ pub trait Event: Payload {
     const TAG: &'static [TagPart];
     /// Whether it has a payload at all.
     const HAS_PAYLOAD: bool;
+    /// Whether it is a binary message.
+    const BINARY: bool = false;
     /// The request to which it is a reply in a frame without tag, or `None`.
     const REPLY_TO: Option<&'static str> = None;
     /// The phase of the connection it belongs to, or `None` for any.
@@ -22,6 +24,7 @@ pub trait Event: Payload {
 
     /// Takes the free part of a [`TagPart::Pattern`].
     fn set_tag_param(&mut self, _value: &str) {}
+
     /// The free part of a [`TagPart::Pattern`].
     fn tag_param(&self) -> Option<&str> {
         None

@@ -23,11 +23,18 @@ pub trait Message: Sized {
     /// How frames sit in messages.
     const PACKING: Packing;
 
-    /// Reads the payload of the event with this index.
+    /// The tags of this enum and its channels, sorted: a `static OnceLock` that [`Index::of`] fills.
+    fn index() -> &'static Index;
+
+    /// Reads the payload of the event with this index. `param` is the free part of its tag.
     ///
     /// # Errors
     /// A [`Fault`] that names the place below the payload.
-    fn decode_event(event: usize, source: Source<'_, '_>) -> Result<Self, Fault>;
+    fn decode_event(
+        event: usize,
+        param: Option<&str>,
+        source: Source<'_, '_>,
+    ) -> Result<Self, Fault>;
 
     /// Makes the variant for a channel's event out of what the channel's own enum decoded.
     ///
@@ -36,6 +43,7 @@ pub trait Message: Sized {
     fn decode_channel(
         channel: usize,
         event: usize,
+        param: Option<&str>,
         source: Source<'_, '_>,
     ) -> Result<Self, Fault>;
 
@@ -138,7 +146,10 @@ impl<T: crate::json::Payload> WritePayload for T {
 /// A binary event. Implemented by `#[derive(Payload)] #[payload(binary(…))]`.
 pub trait WriteBinary {
     /// Appends the message.
-    fn binary(&self, out: &mut Vec<u8>);
+    ///
+    /// # Errors
+    /// [`EncodeError::TooLong`] when a part has more bytes than its length can say.
+    fn binary(&self, out: &mut Vec<u8>) -> Result<(), EncodeError>;
 }
 
 /// A binary event that can be read. `Ok(None)` means that the bytes are another layout's.
