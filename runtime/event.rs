@@ -1,6 +1,6 @@
 //! Events and requests as types.
 
-use crate::{frame::Literal, json::Payload};
+use crate::{error::Fault, frame::Literal, json::Payload, message::Body};
 use std::time::Duration;
 
 /// One kind of message, as a type. Implemented by `#[derive(Event)]`.
@@ -21,6 +21,20 @@ pub trait Event: Payload {
     const PHASE: Option<&'static str> = None;
     /// How the runtime delivers it.
     const DELIVERY: crate::policy::Delivery = crate::policy::Delivery::DEFAULT;
+
+    /// Reads it from a binary message; `Ok(None)` when the bytes are another layout's, or when it is
+    /// no binary event.
+    ///
+    /// # Errors
+    /// A [`Fault`] that names the part.
+    fn from_binary(_bytes: &[u8]) -> Result<Option<Self>, Fault> {
+        Ok(None)
+    }
+
+    /// How it is written: as a payload in a frame, or as a binary message.
+    fn body(&self) -> Body<'_> {
+        Body::Payload(self)
+    }
 
     /// Takes the free part of a [`TagPart::Pattern`].
     fn set_tag_param(&mut self, _value: &str) {}

@@ -5,10 +5,9 @@ use super::{
     sets::{Set, Value},
     unions::Variant,
 };
-use crate::types;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Type};
+use syn::DeriveInput;
 
 /// The impl around a body.
 pub(super) fn wrap(codegen: &TokenStream, input: &DeriveInput, body: &TokenStream) -> TokenStream {
@@ -21,6 +20,15 @@ pub(super) fn wrap(codegen: &TokenStream, input: &DeriveInput, body: &TokenStrea
             ) -> #codegen::arbitrary::Result<Self> {
                 let _ = &u;
                 #body
+            }
+        }
+        #[automatically_derived]
+        impl #codegen::sample::Sample for #ident {
+            fn sample(
+                u: &mut #codegen::Unstructured<'_>,
+                _: &#codegen::Constraints,
+            ) -> #codegen::arbitrary::Result<Self> {
+                #codegen::Arbitrary::arbitrary(u)
             }
         }
     }
@@ -80,17 +88,8 @@ pub(super) fn of_tuple(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
 
 /// The value of one field.
 fn value(codegen: &TokenStream, field: &Field) -> TokenStream {
-    let ty = &field.ty;
     match field.place {
         Place::Tag => quote!(#codegen::sample::text(u)?),
-        Place::Constant(_) | Place::Value | Place::Rest if field.constraints.is_empty() => {
-            if is_float(ty) {
-                // JSON has no NaN and no infinity.
-                quote!(#codegen::sample::Sample::sample(u, &#codegen::Constraints::NONE)?)
-            } else {
-                quote!(<#ty as #codegen::Arbitrary>::arbitrary(u)?)
-            }
-        }
         Place::Constant(_) | Place::Value | Place::Rest => {
             let (pattern, constraints) = field.constraints.tokens(codegen);
             quote!({
@@ -98,15 +97,6 @@ fn value(codegen: &TokenStream, field: &Field) -> TokenStream {
                 #codegen::sample::Sample::sample(u, &#constraints)?
             })
         }
-    }
-}
-
-/// Whether this is a floating-point number, or an optional or listed one.
-fn is_float(ty: &Type) -> bool {
-    let inner = types::option(ty).or_else(|| types::inner(ty, "Vec"));
-    match inner {
-        Some(inner) => is_float(inner),
-        None => types::is_named(ty, "f32") || types::is_named(ty, "f64"),
     }
 }
 
@@ -151,11 +141,10 @@ pub(super) fn of_union(codegen: &TokenStream, variants: &[Variant]) -> TokenStre
     let arms = variants.iter().enumerate().map(|(index, variant)| {
         let ident = &variant.ident;
         match &variant.ty {
-            Some(ty) if is_float(ty) => quote! {
+            Some(_) => quote! {
                 #index => #codegen::sample::Sample::sample(u, &#codegen::Constraints::NONE)
                     .map(Self::#ident),
             },
-            Some(_) => quote!(#index => #codegen::Arbitrary::arbitrary(u).map(Self::#ident),),
             None => quote!(#index => ::core::result::Result::Ok(Self::#ident),),
         }
     });

@@ -191,7 +191,9 @@ fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
     let key = format!("{}:", json_text(&field.key));
     match (&field.place, &field.presence) {
         (Place::Tag, _) => TokenStream::new(),
-        (Place::Rest, _) => quote!(#codegen::write_rest(&self.#member, out);),
+        (Place::Rest, _) => {
+            quote!(#codegen::Payload::encode_members(&self.#member, out);)
+        }
         (Place::Constant(constant), presence) => {
             let literal = literal(codegen, constant);
             let write = |value| {
