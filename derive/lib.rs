@@ -11,6 +11,8 @@ mod event;
 mod head;
 mod message;
 mod payload;
+#[cfg(feature = "yaml")]
+mod protocol;
 mod types;
 
 use proc_macro::TokenStream;
@@ -50,6 +52,14 @@ pub fn channel(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(ErrorCode, attributes(error_code))]
 pub fn error_code(input: TokenStream) -> TokenStream {
     derive(input, error_code::expand)
+}
+
+/// Writes the module of a definition in place: `#[protocol(path = "protocol.yaml")]`, relative to the
+/// package.
+#[cfg(feature = "yaml")]
+#[proc_macro_derive(Protocol, attributes(protocol))]
+pub fn protocol(input: TokenStream) -> TokenStream {
+    derive(input, protocol::expand)
 }
 
 /// Parses the item and expands it, or reports everything that is wrong with it.
