@@ -11,13 +11,12 @@ mod object;
 mod union;
 
 pub use array::{item, item_end, item_optional, item_rest, write_item};
-pub use binary::{ByteReader, write_prefixed};
+pub use binary::{ByteReader, write_fixed, write_prefixed};
 pub use bridge::{deserialize, from_text, serialize, to_text};
 pub use constant::{Scalar, expect_constant, scalar, take_constant, write_constant};
 pub use constraint::{Constrain, Constraints, NumberBound, Pattern, check};
 pub use message::{
-    binary_event, entry, event, head_optional, head_value, outgoing, outgoing_binary,
-    outgoing_in_channel, outgoing_unknown, topic_matches,
+    entry, event, head_optional, head_value, outgoing, outgoing_in_channel, outgoing_unknown, topic_matches,
 };
 pub use object::{
     field, mask, required, rest_field, unknown_field, value_items, value_members,

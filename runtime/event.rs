@@ -1,6 +1,6 @@
 //! Events and requests as types.
 
-use crate::{frame::Literal, json::Payload};
+use crate::{error::Fault, frame::Literal, json::Payload, message::Body};
 use std::time::Duration;
 
 /// One kind of message, as a type. Implemented by `#[derive(Event)]`.
@@ -28,6 +28,21 @@ pub trait Event: Payload {
     /// The free part of a [`TagPart::Pattern`].
     fn tag_param(&self) -> Option<&str> {
         None
+    }
+
+    /// Reads a binary message; `Ok(None)` when it has another layout, as every event that is text.
+    ///
+    /// # Errors
+    /// A [`Fault`] that names the part.
+    #[doc(hidden)]
+    fn from_binary(_bytes: &[u8]) -> Result<Option<Self>, Fault> {
+        Ok(None)
+    }
+
+    /// The payload on its way out.
+    #[doc(hidden)]
+    fn body(&self) -> Body<'_> {
+        Body::Payload(self)
     }
 }
 

@@ -117,6 +117,23 @@ pub fn write_prefixed(
     Ok(())
 }
 
+/// Appends bytes whose count is fixed.
+///
+/// # Errors
+/// `WrongLength` when there are not so many; nothing is appended then.
+pub fn write_fixed(
+    part: &'static str,
+    bytes: &[u8],
+    expected: u64,
+    out: &mut Vec<u8>,
+) -> Result<(), EncodeError> {
+    if bytes.len() as u64 != expected {
+        return Err(EncodeError::WrongLength { part, expected });
+    }
+    out.extend_from_slice(bytes);
+    Ok(())
+}
+
 /// The message ends within a part.
 #[cold]
 fn cut(part: &'static str) -> Fault {

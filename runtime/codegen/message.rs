@@ -18,7 +18,7 @@
 //!     fn decode_event(event: usize, param: Option<&str>, source: Source<'_, '_>) -> Result<Self, Fault> {
 //!         match event {
 //!             0 => codegen::event(source, param).map(Self::AgentStatus),
-//!             1 => codegen::binary_event(source).map(Self::Audio),
+//!             1 => codegen::event(source, param).map(Self::Audio),     // a binary event overrides `from_binary` and `body`
 //!             _ => Err(Fault::no_event()),
 //!         }
 //!     }
@@ -32,7 +32,7 @@
 //!     fn event(&self) -> Outgoing<'_> {
 //!         match self {
 //!             Self::AgentStatus(event) => codegen::outgoing(&Self::EVENTS[0], event),
-//!             Self::Audio(event) => codegen::outgoing_binary(&Self::EVENTS[1], event),
+//!             Self::Audio(event) => codegen::outgoing(&Self::EVENTS[1], event),
 //!             Self::Session(event) => codegen::outgoing_in_channel(event.event(), codegen::topic_matches::<SessionTopic>),
 //!             Self::Unknown(unknown) => codegen::outgoing_unknown(unknown),
 //!         }
@@ -45,7 +45,7 @@ use crate::{
     error::Fault,
     event::Event,
     json::{Decode, Reader},
-    message::{Body, EventEntry, Outgoing, ReadBinary, Source, Unknown, WriteBinary},
+    message::{Body, EventEntry, Outgoing, Source, Unknown},
 };
 
 /// The row of an event's type.
@@ -76,23 +76,12 @@ pub fn event<E: Event>(source: Source<'_, '_>, param: Option<&str>) -> Result<E,
         Source::Members(reader, envelope) => E::decode_members(reader, envelope)?,
         Source::Items(reader) => E::decode_items(reader)?,
         Source::Absent => nothing()?,
-        Source::Binary(_) => return Err(Fault::other_layout()),
+        Source::Binary(bytes) => E::from_binary(bytes)?.ok_or_else(Fault::other_layout)?,
     };
     if let Some(param) = param {
         event.set_tag_param(param);
     }
     Ok(event)
-}
-
-/// Reads a binary event.
-///
-/// # Errors
-/// `other_layout` when the bytes are another layout's; the fault of a part.
-pub fn binary_event<E: ReadBinary>(source: Source<'_, '_>) -> Result<E, Fault> {
-    match source {
-        Source::Binary(bytes) => E::read_binary(bytes)?.ok_or_else(Fault::other_layout),
-        _ => Err(Fault::other_layout()),
-    }
 }
 
 /// The payload of an event without one.
@@ -106,16 +95,8 @@ pub fn outgoing<'a, E: Event>(entry: &'static EventEntry, event: &'a E) -> Outgo
         entry: Some(entry),
         tag_param: event.tag_param(),
         topic: None,
-        payload: Body::Payload(event),
+        payload: event.body(),
     }
-}
-
-/// A binary event on its way out.
-pub fn outgoing_binary<'a, E: WriteBinary>(
-    entry: &'static EventEntry,
-    event: &'a E,
-) -> Outgoing<'a> {
-    Outgoing { entry: Some(entry), tag_param: None, topic: None, payload: Body::Binary(event) }
 }
 
 /// A channel's event on its way out.
