@@ -22,26 +22,27 @@ pub trait Event: Payload {
     /// How the runtime delivers it.
     const DELIVERY: crate::policy::Delivery = crate::policy::Delivery::DEFAULT;
 
-    /// Reads it from a binary message; `Ok(None)` when the bytes are another layout's, or when it is
-    /// no binary event.
-    ///
-    /// # Errors
-    /// A [`Fault`] that names the part.
-    fn from_binary(_bytes: &[u8]) -> Result<Option<Self>, Fault> {
-        Ok(None)
-    }
-
-    /// How it is written: as a payload in a frame, or as a binary message.
-    fn body(&self) -> Body<'_> {
-        Body::Payload(self)
-    }
-
     /// Takes the free part of a [`TagPart::Pattern`].
     fn set_tag_param(&mut self, _value: &str) {}
 
     /// The free part of a [`TagPart::Pattern`].
     fn tag_param(&self) -> Option<&str> {
         None
+    }
+
+    /// Reads a binary message; `Ok(None)` when it has another layout, as every event that is text.
+    ///
+    /// # Errors
+    /// A [`Fault`] that names the part.
+    #[doc(hidden)]
+    fn from_binary(_bytes: &[u8]) -> Result<Option<Self>, Fault> {
+        Ok(None)
+    }
+
+    /// The payload on its way out.
+    #[doc(hidden)]
+    fn body(&self) -> Body<'_> {
+        Body::Payload(self)
     }
 }
 

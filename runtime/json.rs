@@ -6,6 +6,7 @@ mod values;
 mod writer;
 
 pub use reader::{Integer, Kind, Limits, Mark, Reader};
+pub(crate) use values::value_payload;
 pub use writer::Writer;
 
 use crate::error::Fault;

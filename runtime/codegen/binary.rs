@@ -121,18 +121,18 @@ pub fn write_prefixed(
     Ok(())
 }
 
-/// Appends bytes of which there must be so many.
+/// Appends bytes whose count is fixed.
 ///
 /// # Errors
-/// `WrongLength` when there are more or fewer; nothing is appended then.
+/// `WrongLength` when there are not so many; nothing is appended then.
 pub fn write_fixed(
     part: &'static str,
     bytes: &[u8],
-    count: u64,
+    expected: u64,
     out: &mut Vec<u8>,
 ) -> Result<(), EncodeError> {
-    if bytes.len() as u64 != count {
-        return Err(EncodeError::WrongLength { part, expected: count });
+    if bytes.len() as u64 != expected {
+        return Err(EncodeError::WrongLength { part, expected });
     }
     out.extend_from_slice(bytes);
     Ok(())

@@ -18,7 +18,7 @@
 //!     fn decode_event(event: usize, param: Option<&str>, source: Source<'_, '_>) -> Result<Self, Fault> {
 //!         match event {
 //!             0 => codegen::event(source, param).map(Self::AgentStatus),
-//!             1 => codegen::event(source, param).map(Self::Audio),
+//!             1 => codegen::event(source, param).map(Self::Audio),     // a binary event overrides `from_binary` and `body`
 //!             _ => Err(Fault::no_event()),
 //!         }
 //!     }

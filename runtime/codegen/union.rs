@@ -38,9 +38,23 @@ pub fn decode_tagged<T>(
     mut variant: impl FnMut(&Scalar<'_>, &mut Reader<'_>, &[&str]) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
     let start = reader.mark();
-    let value = find(reader, tag)?.ok_or_else(|| Fault::missing(tag))?;
+    if envelope.is_empty() && reader.take_key(tag) {
+        // Mostly the tag comes first. Whether it comes again shows when the variant reads over it.
+        let value = scalar(reader)?;
+        reader.reset(start);
+        let result = variant(&value, reader, &[tag]);
+        if result.is_err() || reader.skipped() == start.skipped() + 1 {
+            reader.set_skipped(start.skipped());
+            return result;
+        }
+        reader.reset(start);
+    }
+    let (value, skipped) = find(reader, tag, envelope)?;
+    let value = value.ok_or_else(|| Fault::missing(tag))?;
     reader.reset(start);
-    with_key(envelope, tag, |envelope| variant(&value, reader, envelope))
+    let result = with_key(envelope, tag, |envelope| variant(&value, reader, envelope))?;
+    reader.set_skipped(start.skipped() + skipped);
+    Ok(result)
 }
 
 /// Reads the members of an object with the tag in one key and the variant in another. The function
@@ -219,15 +233,22 @@ pub fn no_variant(reader: &mut Reader<'_>, expected: &'static str) -> Fault {
     }
 }
 
-/// The last value of a key among the members that are still to be read.
-fn find<'a>(reader: &mut Reader<'a>, key: &str) -> Result<Option<Scalar<'a>>, Fault> {
+/// The last value of a key among the members that are still to be read, and how many of them are
+/// the envelope's.
+fn find<'a>(
+    reader: &mut Reader<'a>,
+    key: &str,
+    envelope: &[&str],
+) -> Result<(Option<Scalar<'a>>, u32), Fault> {
     let mut value = None;
+    let mut skipped = 0;
     while let Some(found) = reader.next_key()? {
         if found == key {
             value = Some(scalar(reader)?);
         } else {
+            skipped += u32::from(envelope.contains(&&*found));
             reader.skip_value()?;
         }
     }
-    Ok(value)
+    Ok((value, skipped))
 }

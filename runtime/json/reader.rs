@@ -79,6 +79,13 @@ pub struct Mark {
     skipped: u32,
 }
 
+impl Mark {
+    /// As [`Reader::skipped`].
+    pub(crate) fn skipped(self) -> u32 {
+        self.skipped
+    }
+}
+
 impl<'a> Reader<'a> {
     /// The deepest nesting that any limit allows, for the sake of the stack.
     pub const MAX_DEPTH: u32 = 512;
@@ -278,22 +285,41 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the next key if it is this one, written without escapes; else stays where it is.
-    /// `key` is JSON text with its quotes: `"type"`.
     #[inline]
     pub(crate) fn take_key(&mut self, key: &str) -> bool {
         let start = self.mark();
         if matches!(self.advance(b'}', ""), Ok(true)) {
             self.next_byte();
-            let bytes = self.text.as_bytes();
-            if bytes[self.place.min(bytes.len())..].starts_with(key.as_bytes()) {
-                self.place += key.len();
-                if self.colon().is_ok() {
+            let rest = self.text.as_bytes().get(self.place..).unwrap_or_default();
+            let rest = rest.strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(key.as_bytes()));
+            if rest.is_some_and(|rest| rest.first() == Some(&b'"')) {
+                self.place += key.len() + 2;
+                if self.next_byte() == b':' {
+                    self.place += 1;
                     return true;
                 }
             }
         }
         self.reset(start);
         false
+    }
+
+    /// As [`Reader::next_key`], and gives the key as JSON text too.
+    pub(crate) fn next_raw_key(
+        &mut self,
+    ) -> Result<Option<(std::borrow::Cow<'a, str>, &'a str)>, Fault> {
+        if !self.advance(b'}', "`,` or `}`")? {
+            self.leave();
+            return Ok(None);
+        }
+        if self.next_byte() != b'"' {
+            return Err(self.wrong("a key"));
+        }
+        let start = self.place;
+        let key = self.quoted()?;
+        let raw = self.between(start, self.place);
+        self.colon()?;
+        Ok(Some((key, raw)))
     }
 
     /// Reads `}` if it is next; else stays where it is.
@@ -371,6 +397,11 @@ impl<'a> Reader<'a> {
     /// How many members were skipped by [`Reader::skip_envelope`] since the text began.
     pub(crate) fn skipped(&self) -> u32 {
         self.skipped
+    }
+
+    /// Sets what [`Reader::skipped`] counts, for unions that use it for their own tag.
+    pub(crate) fn set_skipped(&mut self, skipped: u32) {
+        self.skipped = skipped;
     }
 
     /// After a fault in the value of a key: where the key stands again in the same object, only
