@@ -68,9 +68,9 @@ pub(crate) struct Bodies {
     /// Of `JsonSchema::json_schema`.
     #[cfg(feature = "schemars")]
     pub(crate) schema: TokenStream,
-    /// Of `Arbitrary::arbitrary`.
+    /// How random values are made.
     #[cfg(feature = "arbitrary")]
-    pub(crate) arbitrary: TokenStream,
+    pub(crate) arbitrary: arbitrary::Making,
 }
 
 /// Expands the derive.

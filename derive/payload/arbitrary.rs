@@ -9,9 +9,32 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-/// The impl around a body.
-pub(super) fn wrap(codegen: &TokenStream, input: &DeriveInput, body: &TokenStream) -> TokenStream {
-    let ident = &input.ident;
+/// How random values of an item are made.
+#[derive(Default)]
+pub(crate) struct Making {
+    /// The body of `Arbitrary::arbitrary`.
+    body: TokenStream,
+    /// Whether further constraints may apply to the whole value.
+    constrained: bool,
+}
+
+impl From<TokenStream> for Making {
+    fn from(body: TokenStream) -> Self {
+        Self { body, constrained: false }
+    }
+}
+
+/// The impls around a body.
+pub(super) fn wrap(codegen: &TokenStream, input: &DeriveInput, making: &Making) -> TokenStream {
+    let (ident, body) = (&input.ident, &making.body);
+    let sample = if making.constrained {
+        quote!(#codegen::sample::tried(u, constraints, #codegen::Arbitrary::arbitrary))
+    } else {
+        quote! {
+            let _ = constraints;
+            #codegen::Arbitrary::arbitrary(u)
+        }
+    };
     quote! {
         #[automatically_derived]
         impl<'a> #codegen::Arbitrary<'a> for #ident {
@@ -26,12 +49,17 @@ pub(super) fn wrap(codegen: &TokenStream, input: &DeriveInput, body: &TokenStrea
         impl #codegen::sample::Sample for #ident {
             fn sample(
                 u: &mut #codegen::Unstructured<'_>,
-                _: &#codegen::Constraints,
+                constraints: &#codegen::Constraints,
             ) -> #codegen::arbitrary::Result<Self> {
-                #codegen::Arbitrary::arbitrary(u)
+                #sample
             }
         }
     }
+}
+
+/// A newtype that is its field's value.
+pub(super) fn of_value(codegen: &TokenStream, fields: &[Field], field: &Field) -> Making {
+    Making { body: of_fields(codegen, fields), constrained: !field.constraints.is_empty() }
 }
 
 /// A struct.

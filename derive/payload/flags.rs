@@ -100,6 +100,6 @@ pub(super) fn expand(
         #[cfg(feature = "schemars")]
         schema: super::schema::of_flags(codegen, &ty, attributes.has("text")),
         #[cfg(feature = "arbitrary")]
-        arbitrary: quote!(#codegen::Arbitrary::arbitrary(u).map(Self)),
+        arbitrary: quote!(#codegen::Arbitrary::arbitrary(u).map(Self)).into(),
     }
 }

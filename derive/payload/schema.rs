@@ -159,6 +159,7 @@ pub(super) fn of_union(
     variants: &[Variant],
     other: Option<&Other>,
 ) -> TokenStream {
+    let keys: Vec<String> = variants.iter().map(Variant::key).collect();
     let rows = variants.iter().map(|variant| {
         let (ty, doc) = (&variant.ty, &variant.doc);
         let literal = literal(codegen, &variant.tag);
@@ -173,10 +174,12 @@ pub(super) fn of_union(
             By::Adjacent(tag, content) => quote!(#codegen::schema::adjacent(
                 #tag, #literal, #content, generator.subschema_for::<#ty>(),
             )),
-            By::Key => quote!(#codegen::schema::keyed(#key, generator.subschema_for::<#ty>())),
-            By::Presence => {
-                quote!(#codegen::schema::present(#key, generator.subschema_for::<#ty>()))
-            }
+            By::Key => quote!(#codegen::schema::only(
+                #key, &[#(#keys),*], generator.subschema_for::<#ty>(),
+            )),
+            By::Presence => quote!(#codegen::schema::present(
+                #key, &[#(#keys),*], generator.subschema_for::<#ty>(),
+            )),
             By::Kind if variant.ty.is_none() => {
                 quote!(#codegen::schema::constant(#literal, false))
             }
@@ -186,7 +189,6 @@ pub(super) fn of_union(
     });
     let other = other.map(|_| {
         let literals = variants.iter().map(|variant| literal(codegen, &variant.tag));
-        let keys: Vec<String> = variants.iter().map(Variant::key).collect();
         match by {
             By::Tag(tag) | By::Adjacent(tag, _) => {
                 quote!(#codegen::schema::other_tag(#tag, &[#(#literals),*]))

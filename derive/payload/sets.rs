@@ -225,7 +225,7 @@ pub(crate) fn expand_set(codegen: &TokenStream, input: &DeriveInput, set: &Set) 
         #[cfg(feature = "schemars")]
         schema: super::schema::of_set(codegen, set),
         #[cfg(feature = "arbitrary")]
-        arbitrary: super::arbitrary::of_set(codegen, set),
+        arbitrary: super::arbitrary::of_set(codegen, set).into(),
     }
 }
 

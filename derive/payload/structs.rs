@@ -80,7 +80,7 @@ pub(super) fn bodies(
         #[cfg(feature = "schemars")]
         schema: super::schema::of_object(codegen, fields, attributes),
         #[cfg(feature = "arbitrary")]
-        arbitrary: super::arbitrary::of_fields(codegen, fields),
+        arbitrary: super::arbitrary::of_fields(codegen, fields).into(),
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn expand(codegen: &TokenStream, all: &Fields, errors: &mut Errors) -
         #[cfg(feature = "schemars")]
         schema: super::schema::of_tuple(codegen, &fields),
         #[cfg(feature = "arbitrary")]
-        arbitrary: super::arbitrary::of_tuple(codegen, &fields),
+        arbitrary: super::arbitrary::of_tuple(codegen, &fields).into(),
     }
 }
 
@@ -188,7 +188,7 @@ pub(super) fn expand_transparent(
             #[cfg(feature = "schemars")]
             schema: TokenStream::new(),
             #[cfg(feature = "arbitrary")]
-            arbitrary: TokenStream::new(),
+            arbitrary: Default::default(),
         };
     };
     if !matches!(field.presence, Presence::Required)
@@ -249,7 +249,7 @@ pub(super) fn expand_transparent(
         #[cfg(feature = "schemars")]
         schema: super::schema::of_value(codegen, field),
         #[cfg(feature = "arbitrary")]
-        arbitrary: super::arbitrary::of_fields(codegen, &fields),
+        arbitrary: super::arbitrary::of_value(codegen, &fields, field),
     }
 }
 

@@ -88,7 +88,7 @@ pub(super) fn expand(
         #[cfg(feature = "schemars")]
         schema: super::schema::of_union(codegen, &by, &variants, other),
         #[cfg(feature = "arbitrary")]
-        arbitrary: super::arbitrary::of_union(codegen, &variants),
+        arbitrary: super::arbitrary::of_union(codegen, &variants).into(),
     }
 }
 

@@ -214,7 +214,8 @@ fn empty_and_recursive_structs() {
     same("{}", &Empty {});
     reads(r#"{"a":[{}]}"#, &Empty {});
     let leaf = |name: &str| Tree { name: name.to_owned(), children: None, left: None };
-    let tree = Tree { children: Some(vec![leaf("b")]), left: Some(Box::new(leaf("c"))), ..leaf("a") };
+    let tree =
+        Tree { children: Some(vec![leaf("b")]), left: Some(Box::new(leaf("c"))), ..leaf("a") };
     same(r#"{"name":"a","children":[{"name":"b"}],"left":{"name":"c"}}"#, &tree);
     refused::<Tree>(r#"{"name":"a","children":[{"name":1}]}"#, "wrong_kind", "children[0].name");
 }

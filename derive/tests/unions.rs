@@ -141,7 +141,10 @@ enum Present {
 #[test]
 fn a_key_of_the_variant_selects() {
     same(r#"{"text":"a"}"#, &Present::Text(text("a")));
-    same(r#"{"url":"u","alt":"x"}"#, &Present::Image(Image { alt: Some("x".to_owned()), ..image() }));
+    same(
+        r#"{"url":"u","alt":"x"}"#,
+        &Present::Image(Image { alt: Some("x".to_owned()), ..image() }),
+    );
     refused::<Present>(r#"{"alt":"x"}"#, "no_key", "");
 }
 
@@ -191,7 +194,10 @@ fn the_kind_of_the_value_selects() {
     reads("3.0", &Choice::Count(3));
     same("0.5", &Choice::Ratio(0.5));
     same(r#"{"text":"a"}"#, &Choice::Text(text("a")));
-    same(r#"["auto",[1]]"#, &Choice::List(vec![Choice::Auto, Choice::List(vec![Choice::Count(1)])]));
+    same(
+        r#"["auto",[1]]"#,
+        &Choice::List(vec![Choice::Auto, Choice::List(vec![Choice::Count(1)])]),
+    );
     refused::<Choice>("true", "wrong_kind", "");
     refused::<Choice>("[true]", "wrong_kind", "[0]");
     refused::<Choice>("300", "out_of_range", "");

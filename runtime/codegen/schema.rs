@@ -202,9 +202,27 @@ pub fn keyed(key: &str, inner: Schema) -> Schema {
     json_schema!({ "type": "object", "properties": { (key): inner }, "required": [key] })
 }
 
-/// A variant that has a key.
-pub fn present(key: &str, inner: Schema) -> Schema {
-    json_schema!({ "allOf": [inner, { "required": [key] }] })
+/// A variant under the one of several keys that is there.
+pub fn only(key: &str, keys: &[&str], inner: Schema) -> Schema {
+    without_others(keyed(key, inner), key, keys)
+}
+
+/// A variant that has the one of several keys that is there.
+pub fn present(key: &str, keys: &[&str], inner: Schema) -> Schema {
+    without_others(json_schema!({ "allOf": [inner, { "required": [key] }] }), key, keys)
+}
+
+/// A schema of objects without all keys but one.
+fn without_others(mut schema: Schema, key: &str, keys: &[&str]) -> Schema {
+    let others: Vec<Value> = keys
+        .iter()
+        .filter(|other| **other != key)
+        .map(|other| json_schema!({ "required": [other] }).into())
+        .collect();
+    if !others.is_empty() {
+        keywords(&mut schema).insert("not".to_owned(), serde_json::json!({ "anyOf": others }));
+    }
+    schema
 }
 
 /// An object whose tag is no variant's.
