@@ -16,7 +16,8 @@ pub use bridge::{deserialize, from_text, serialize, to_text};
 pub use constant::{Scalar, expect_constant, scalar, take_constant, write_constant};
 pub use constraint::{Constrain, Constraints, NumberBound, Pattern, check};
 pub use message::{
-    entry, event, head_optional, head_value, outgoing, outgoing_in_channel, outgoing_unknown, topic_matches,
+    entry, event, head_optional, head_value, outgoing, outgoing_in_channel, outgoing_unknown,
+    topic_matches,
 };
 pub use object::{
     field, mask, required, rest_field, unknown_field, value_items, value_members,

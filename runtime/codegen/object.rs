@@ -129,10 +129,7 @@ pub fn mask<T>(result: Result<T, Fault>, key: &'static str) -> Result<T, Fault> 
 ///
 /// # Errors
 /// As [`Decode::decode`].
-pub fn value_members<T: Decode>(
-    reader: &mut Reader<'_>,
-    envelope: &[&str],
-) -> Result<T, Fault> {
+pub fn value_members<T: Decode>(reader: &mut Reader<'_>, envelope: &[&str]) -> Result<T, Fault> {
     let mut own = Writer::new();
     own.begin_object();
     while let Some(key) = reader.next_key()? {
