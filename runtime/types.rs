@@ -52,9 +52,7 @@ use serde_bridge;
 macro_rules! text_type {
     ($type:ty) => {
         impl crate::json::Decode for $type {
-            fn decode(
-                reader: &mut crate::json::Reader<'_>,
-            ) -> Result<Self, crate::error::Fault> {
+            fn decode(reader: &mut crate::json::Reader<'_>) -> Result<Self, crate::error::Fault> {
                 reader.string()?.parse()
             }
         }

@@ -137,10 +137,7 @@ pub fn mask_value<T>(result: Result<T, Fault>) -> Result<T, Fault> {
 ///
 /// # Errors
 /// As [`Decode::decode`].
-pub fn value_members<T: Decode>(
-    reader: &mut Reader<'_>,
-    envelope: &[&str],
-) -> Result<T, Fault> {
+pub fn value_members<T: Decode>(reader: &mut Reader<'_>, envelope: &[&str]) -> Result<T, Fault> {
     let mut own = Writer::new();
     own.begin_object();
     while let Some(key) = reader.next_key()? {

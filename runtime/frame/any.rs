@@ -58,7 +58,12 @@ struct Scan<'s, 'r, 'a> {
 
 impl<'a> Scan<'_, '_, 'a> {
     /// Reads a value; `text` is all of it.
-    fn shape(&mut self, shape: &Shape, text: &'a str, reader: &mut Reader<'a>) -> Result<(), Fault> {
+    fn shape(
+        &mut self,
+        shape: &Shape,
+        text: &'a str,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Fault> {
         match (shape, reader.peek()?) {
             (Shape::Object(members), Kind::Object) => self.object(members, text, reader),
             (Shape::Array(items), Kind::Array) => self.array(items, text, reader),

@@ -45,9 +45,10 @@ fn find(shape: &Shape, steps: &mut Vec<Step>) -> bool {
             Key::Tag(_) => into(Step::Key("$event"), &member.slot, steps),
             Key::Spread => true,
         }),
-        Shape::Array(items) => items.iter().enumerate().any(|(index, item)| {
-            item.spread || into(Step::Index(index), &item.slot, steps)
-        }),
+        Shape::Array(items) => items
+            .iter()
+            .enumerate()
+            .any(|(index, item)| item.spread || into(Step::Index(index), &item.slot, steps)),
     }
 }
 

@@ -6,23 +6,23 @@ use crate::{codegen, error::Fault};
 /// Implements [`Payload`] for types that are not objects with known keys.
 macro_rules! value_payload {
     ($(impl[$($generic:tt)*] $type:ty;)*) => { $(
-        impl<$($generic)*> Payload for $type {
+        impl<$($generic)*> $crate::json::Payload for $type {
             const FIELDS: &'static [&'static str] = &[];
-            const UNKNOWN: UnknownFields = UnknownFields::Preserve;
+            const UNKNOWN: $crate::json::UnknownFields = $crate::json::UnknownFields::Preserve;
             fn decode_members(
-                reader: &mut Reader<'_>,
+                reader: &mut $crate::json::Reader<'_>,
                 envelope: &[&str],
-            ) -> Result<Self, Fault> {
-                codegen::value_members(reader, envelope)
+            ) -> Result<Self, $crate::error::Fault> {
+                $crate::codegen::value_members(reader, envelope)
             }
-            fn encode_members(&self, out: &mut Writer) {
-                codegen::write_value_members(self, out);
+            fn encode_members(&self, out: &mut $crate::json::Writer) {
+                $crate::codegen::write_value_members(self, out);
             }
-            fn decode_items(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-                codegen::value_items(reader)
+            fn decode_items(reader: &mut $crate::json::Reader<'_>) -> Result<Self, $crate::error::Fault> {
+                $crate::codegen::value_items(reader)
             }
-            fn encode_items(&self, out: &mut Writer) {
-                codegen::write_value_items(self, out);
+            fn encode_items(&self, out: &mut $crate::json::Writer) {
+                $crate::codegen::write_value_items(self, out);
             }
         }
     )* };

@@ -44,7 +44,9 @@ fn named(shape: &Shape) -> Option<Algorithm> {
 pub fn compress(algorithm: Algorithm, bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let result = match algorithm {
-        Algorithm::Gzip => read::GzEncoder::new(bytes, Compression::default()).read_to_end(&mut out),
+        Algorithm::Gzip => {
+            read::GzEncoder::new(bytes, Compression::default()).read_to_end(&mut out)
+        }
         Algorithm::Zlib => {
             read::ZlibEncoder::new(bytes, Compression::default()).read_to_end(&mut out)
         }
@@ -99,7 +101,9 @@ pub fn decode_compressed<M: Message>(
     let limits = Limits { message: context.limits.inflated, ..context.limits };
     let decoded = decode_one(&text, &Context { limits, ..*context })?;
     match decoded {
-        Decoded::Compressed { .. } => Err(Fault::unknown_frame("a frame that is not compressed").into()),
+        Decoded::Compressed { .. } => {
+            Err(Fault::unknown_frame("a frame that is not compressed").into())
+        }
         decoded => Ok(decoded),
     }
 }

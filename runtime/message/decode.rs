@@ -182,7 +182,8 @@ fn any_order<M: Message>(
                 for event in events.iter() {
                     let choice = Choice::new(frame, scope, event, &slots);
                     let name = choice.entry(frame).map(|entry| entry.name);
-                    match payload(&choice, frame, &slots, depth).and_then(|event| Ok((head()?, event)))
+                    match payload(&choice, frame, &slots, depth)
+                        .and_then(|event| Ok((head()?, event)))
                     {
                         Ok((head, event)) => return Ok(Decoded::Event { head, event }),
                         Err(fault) => reason.offer((PAYLOAD, found), fail(name, fault)),

@@ -1,8 +1,6 @@
 //! Events in their envelopes, as text.
 
-use super::{
-    Body, Message, Outgoing, Packing, Raw, packing::RECORD_SEPARATOR,
-};
+use super::{Body, Message, Outgoing, Packing, Raw, packing::RECORD_SEPARATOR};
 use crate::{
     codegen::write_constant,
     error::EncodeError,
@@ -22,11 +20,7 @@ use std::mem::take;
 /// # Errors
 /// An [`EncodeError`] when the head belongs to another frame than the event, or lacks a value that
 /// the frame requires, or names a topic of another channel. Nothing is appended then.
-pub fn encode<M: Message>(
-    head: &M::Head,
-    event: &M,
-    out: &mut String,
-) -> Result<(), EncodeError> {
+pub fn encode<M: Message>(head: &M::Head, event: &M, out: &mut String) -> Result<(), EncodeError> {
     whole(out, |out| {
         one::<M>(head, event, true, out)?;
         if M::PACKING == Packing::RecordSeparator {
@@ -94,10 +88,7 @@ pub fn encode_batch<M: Message>(
         template,
         head,
         event: None,
-        specials: &[
-            (Special::Frames, list.as_str()),
-            (Special::Count, &frames.len().to_string()),
-        ],
+        specials: &[(Special::Frames, list.as_str()), (Special::Count, &frames.len().to_string())],
     };
     finish::<M>(&batch, out)
 }

@@ -141,9 +141,10 @@ impl Scope {
     /// The free part of an event's tag, if it has one.
     pub(crate) fn param(&self, index: usize, tag: &[Option<&str>]) -> Option<String> {
         let parts = self.entries.get(index)?.tag;
-        let mut free = parts.iter().zip(tag).filter_map(|(part, raw)| {
-            free_part(part, &tag_value(*raw)).map(str::to_owned)
-        });
+        let mut free = parts
+            .iter()
+            .zip(tag)
+            .filter_map(|(part, raw)| free_part(part, &tag_value(*raw)).map(str::to_owned));
         free.next()
     }
 }

@@ -24,13 +24,19 @@ pub fn decode<M: Message>(
 ) -> Result<Vec<Decoded<M>>, DecodeError> {
     let mut frames = Vec::new();
     let mut budget = Budget::new(context);
-    each(M::PACKING, M::Head::TEMPLATES.iter().map(|template| &template.shape), text, context, |text| {
-        match frame(text, context.limits.depth, context, &mut budget)? {
-            Decoded::Ignored => {}
-            decoded => frames.push(decoded),
-        }
-        Ok(())
-    })?;
+    each(
+        M::PACKING,
+        M::Head::TEMPLATES.iter().map(|template| &template.shape),
+        text,
+        context,
+        |text| {
+            match frame(text, context.limits.depth, context, &mut budget)? {
+                Decoded::Ignored => {}
+                decoded => frames.push(decoded),
+            }
+            Ok(())
+        },
+    )?;
     Ok(frames)
 }
 
@@ -45,11 +51,17 @@ pub fn decode_one<M: Message>(
     let mut only = None;
     let mut count = 0;
     let mut budget = Budget::new(context);
-    each(M::PACKING, M::Head::TEMPLATES.iter().map(|template| &template.shape), text, context, |text| {
-        only = Some(frame(text, context.limits.depth, context, &mut budget)?);
-        count += 1;
-        Ok(())
-    })?;
+    each(
+        M::PACKING,
+        M::Head::TEMPLATES.iter().map(|template| &template.shape),
+        text,
+        context,
+        |text| {
+            only = Some(frame(text, context.limits.depth, context, &mut budget)?);
+            count += 1;
+            Ok(())
+        },
+    )?;
     match only {
         Some(decoded) if count == 1 => Ok(decoded),
         _ => Err(Fault::wrong_count("one frame").into()),

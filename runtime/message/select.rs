@@ -1,6 +1,9 @@
 //! Which event a frame holds, once its tag and envelope are known.
 
-use super::{Context, EventEntry, Message, index::{Found, FrameIndex}};
+use super::{
+    Context, EventEntry, Message,
+    index::{Found, FrameIndex},
+};
 use crate::{error::Fault, frame::Slots, json::Reader};
 use std::borrow::Cow;
 
@@ -68,18 +71,14 @@ pub(crate) fn select<M: Message>(
 /// The enums to look into: that of the topic's channel first, then the events outside channels.
 fn scopes<M: Message>(frame: &FrameIndex, slots: &Slots<'_>) -> impl Iterator<Item = usize> {
     let topic = frame.channel.and_then(|index| slots.heads().get(index).copied().flatten());
-    let channel = topic.and_then(plain).and_then(|topic| {
-        M::CHANNELS.iter().position(|channel| (channel.matches)(&topic))
-    });
+    let channel = topic
+        .and_then(plain)
+        .and_then(|topic| M::CHANNELS.iter().position(|channel| (channel.matches)(&topic)));
     channel.map(|channel| channel + 1).into_iter().chain([0])
 }
 
 /// Leaves out events of other phases.
-fn in_phase(
-    found: Found,
-    entries: &[EventEntry],
-    context: &Context<'_>,
-) -> Result<Found, Fault> {
+fn in_phase(found: Found, entries: &[EventEntry], context: &Context<'_>) -> Result<Found, Fault> {
     let Some(phase) = context.phase else { return Ok(found) };
     let fits = |index: &usize| {
         entries.get(*index).is_some_and(|entry| entry.phase.is_none_or(|other| other == phase))
@@ -112,10 +111,8 @@ fn by_request(
         (Some(pending), Some(correlation)) => pending(correlation),
         _ => None,
     };
-    let left: Vec<usize> = found
-        .iter()
-        .filter(|index| request.is_some() && answers(*index) == request)
-        .collect();
+    let left: Vec<usize> =
+        found.iter().filter(|index| request.is_some() && answers(*index) == request).collect();
     if left.is_empty() {
         return Err(Fault::no_pending_request("the answer to a request that waits for one"));
     }

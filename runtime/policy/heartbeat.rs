@@ -85,11 +85,8 @@ mod tests {
 
     #[test]
     fn an_announced_period_has_the_unit_of_its_field() {
-        let period = Period::Announced {
-            event: "hello",
-            field: "interval",
-            unit: Duration::from_millis(1),
-        };
+        let period =
+            Period::Announced { event: "hello", field: "interval", unit: Duration::from_millis(1) };
         assert_eq!(period.resolve(None), None);
         assert_eq!(period.resolve(Some(41_250.0)), Some(Duration::from_millis(41_250)));
         assert_eq!(period.resolve(Some(-1.0)), None);

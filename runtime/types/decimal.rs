@@ -44,12 +44,17 @@ impl FromStr for Decimal {
     type Err = Fault;
     fn from_str(text: &str) -> Result<Self, Fault> {
         let unsigned = text.strip_prefix('-').unwrap_or(text);
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         let valid = match unsigned.split_once('.') {
             Some((before, after)) => digits(before) && digits(after),
             None => digits(unsigned),
         };
-        if valid { Ok(Self(text.to_owned())) } else { Err(Fault::format("a decimal number as text")) }
+        if valid {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Fault::format("a decimal number as text"))
+        }
     }
 }
 

@@ -22,8 +22,7 @@ impl Decode for Value {
                 reader.begin_object()?;
                 let mut members = serde_json::Map::new();
                 while let Some(key) = reader.next_key()? {
-                    let value =
-                        Self::decode(reader).map_err(|fault| fault.below_key(&key))?;
+                    let value = Self::decode(reader).map_err(|fault| fault.below_key(&key))?;
                     members.insert(key.into_owned(), value);
                 }
                 Self::Object(members)

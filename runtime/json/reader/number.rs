@@ -58,10 +58,8 @@ impl<'a> Reader<'a> {
             place += 1;
         }
         let leading_zero = place - first > 1 && self.text.as_bytes()[first] == b'0';
-        let more = matches!(
-            self.text.as_bytes().get(place),
-            Some(b'0'..=b'9' | b'.' | b'e' | b'E')
-        );
+        let more =
+            matches!(self.text.as_bytes().get(place), Some(b'0'..=b'9' | b'.' | b'e' | b'E'));
         if place == first || leading_zero || more {
             return self.long_integer();
         }
@@ -82,9 +80,7 @@ impl<'a> Reader<'a> {
             return Err(self.wrong_kind("an integer"));
         }
         match whole(self.number()?) {
-            Whole::Value(value) => {
-                T::try_from(value).map_err(|_| Fault::out_of_range(T::EXPECTED))
-            }
+            Whole::Value(value) => T::try_from(value).map_err(|_| Fault::out_of_range(T::EXPECTED)),
             Whole::Beyond => Err(Fault::out_of_range(T::EXPECTED)),
             Whole::No => Err(Fault::wrong_kind("an integer", Kind::Number)),
         }
