@@ -1,7 +1,10 @@
-//! The tool's one test binary.
+//! All tests of the tool, in one binary.
 
 #[cfg(feature = "cli")]
 mod cli;
+mod language;
+mod pages;
+mod reference;
 #[cfg(feature = "cli")]
 mod render;
 mod tidy;

@@ -49,7 +49,7 @@ fn rule(code: &str) -> Value {
         Some(rule) => json!({
             "id": code,
             "name": rule.name,
-            "shortDescription": { "text": rule.summary },
+            "shortDescription": { "text": rule.summary() },
             "help": { "text": rule.page, "markdown": rule.page },
             "defaultConfiguration": { "level": level(rule.severity) },
         }),

@@ -120,7 +120,7 @@ keywords! {
     /// ```yaml
     /// wire:
     ///   frames:
-    ///     request: { jsonrpc: ="2.0", id: $correlation(u32, rising), method: $event, params?: $payload }
+    ///     request: { jsonrpc: ="2.0", id: $correlation(u32 rising), method: $event, params?: $payload }
     ///     notification: { jsonrpc: ="2.0", method: $event, params?: $payload }
     ///     result: { jsonrpc: ="2.0", id: $correlation(u32), result: $payload }
     ///     error: { jsonrpc: ="2.0", id: $correlation(u32), error: { code: i32, message: string } }
@@ -192,6 +192,11 @@ keywords! {
     /// What the runtime does for an event, or, at the top of a definition, for all.
     ///
     /// ```yaml
+    /// wire:
+    ///   frames:
+    ///     message: { type: $event, ...: $payload }
+    ///     batch: { type: =batch, messages: $frames }
+    ///     compressed: { type: =compressed, data: $compressed }
     /// delivery: { offline: queue, slow: close }
     /// events:
     ///   cursor:

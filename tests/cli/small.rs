@@ -54,8 +54,10 @@ fn explain_knows_every_rule_by_code_and_name() {
     assert_eq!(list.lines().count(), antiphon_codegen::check::RULES.len());
     assert!(!list.is_empty());
     for rule in antiphon_codegen::check::RULES {
-        let page = folder.run(&["explain", rule.code]).ends_with(0).says(rule.summary).out;
-        assert!(page.contains(rule.page.trim()), "{page}");
+        let page = folder.run(&["explain", rule.code]).ends_with(0).says(rule.name).out;
+        let last = rule.page.lines().last().expect("a page has lines");
+        assert!(page.contains(last) && page.contains("\nwrong:\n\n    "), "{page}");
+        assert!(!page.contains("```"), "{page}");
         assert_eq!(folder.run(&["explain", rule.name]).ends_with(0).out, page);
     }
     let first = &antiphon_codegen::check::RULES[0];
