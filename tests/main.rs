@@ -1,4 +1,5 @@
-//! All tests of the tool, in one binary.
+//! The test binary of the tool: one module a concern.
 
+mod language;
 mod pages;
 mod reference;
