@@ -46,7 +46,11 @@ stage() {
         # A stage without tests of its own counts as one.
         failed=$((failed + (now > 0 ? now : 1)))
         echo
-        echo "failed: $name; repeat it with: $*"
+        if [ "$(type -t "$1")" = file ]; then
+            echo "failed: $name; repeat it with: $*"
+        else
+            echo "failed: $name"
+        fi
         finish 1
     fi
 }
