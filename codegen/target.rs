@@ -1,5 +1,7 @@
 //! Targets: one row each, from a [`Protocol`] to files.
 
+mod json_schema;
+
 use crate::model::Protocol;
 use std::collections::BTreeMap;
 
@@ -28,7 +30,11 @@ pub struct Target {
 }
 
 /// Every target. Each fixture runs through each row.
-pub const TARGETS: &[Target] = &[];
+pub const TARGETS: &[Target] = &[Target {
+    name: "json-schema",
+    summary: "JSON Schema 2020-12: a file for each party's messages and for each event's payload.",
+    generate: json_schema::generate,
+}];
 
 /// The target with this name.
 pub fn find(name: &str) -> Option<&'static Target> {

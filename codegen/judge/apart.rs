@@ -13,6 +13,8 @@ use std::collections::HashMap;
 
 mod overlap;
 
+pub(crate) use overlap::parts as parts_overlap;
+
 /// Two events, or frames, of one sender that a reader cannot tell apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {

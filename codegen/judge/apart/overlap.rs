@@ -365,7 +365,7 @@ impl<'p> Overlap<'p> {
 const SCALARS: [&str; 4] = ["null", "boolean", "integer", "string"];
 
 /// Whether some value is both parts.
-pub(super) fn parts(one: &TagPart, other: &TagPart) -> bool {
+pub(crate) fn parts(one: &TagPart, other: &TagPart) -> bool {
     match (one, other) {
         (TagPart::Literal(literal), part) | (part, TagPart::Literal(literal)) => {
             part_matches(part, Some(&literal.to_json()))
