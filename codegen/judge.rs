@@ -28,7 +28,7 @@ pub use binary::{Part, binary, binary_text};
 pub use fault::{Code, Fault, Step};
 pub use tag::answers;
 
-pub(crate) use apart::{may_be_taken_for, parts_overlap};
+pub(crate) use apart::{Taker, parts_overlap};
 pub(crate) use choose::{has_topic, positions};
 pub(crate) use tag::{events_in, frames_of, part_matches};
 pub(crate) use topic::stop;

@@ -1,1 +1,5 @@
-//! tests
+//! The one test binary of the compiler.
+
+mod json_schema;
+mod judge;
+mod protocols;

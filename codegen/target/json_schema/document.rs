@@ -62,7 +62,8 @@ impl<'p> Document<'p> {
             let schema = match def {
                 Def::Type(id) => self.type_def(self.protocol.type_def(id), id),
                 Def::Format(format) => text_format(format),
-                Def::Frame | Def::Event(_) | Def::Carrier(_) => Schema::new(),
+                // Only the file of a party has these, and defines them itself.
+                Def::Frame | Def::Event(_) | Def::Carrier(_) | Def::Skeleton(_) => Schema::new(),
             };
             self.defined.insert(def, Value::Object(schema));
         }

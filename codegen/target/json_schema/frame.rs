@@ -55,15 +55,7 @@ impl<'p> Document<'p> {
                 }
             };
             let own = self.slot(&member.slot, carried);
-            let always = match (&member.slot, carried.event) {
-                // An optional part of the tag is absent exactly where the tag says `null`.
-                (Slot::Tag(part), Some((_, event))) => {
-                    !member.optional
-                        || event.tag.get(*part) != Some(&TagPart::Literal(Literal::Null))
-                }
-                (Slot::Payload, Some((_, event))) => !member.optional || !self.may_lack(event),
-                _ => !member.optional,
-            };
+            let always = !member.optional || self.demanded(&member.slot, carried);
             if always {
                 envelope.required.push(key.as_str().into());
             }
@@ -158,13 +150,7 @@ impl<'p> Document<'p> {
                 return self.spread_items(all, least, carried);
             }
             let own = self.slot(&item.slot, carried);
-            let always = match (&item.slot, carried.event) {
-                (Slot::Tag(part), Some((_, event))) => {
-                    !item.optional || event.tag.get(*part) != Some(&TagPart::Literal(Literal::Null))
-                }
-                (Slot::Payload, Some((_, event))) => !item.optional || !self.may_lack(event),
-                _ => !item.optional,
-            };
+            let always = !item.optional || self.demanded(&item.slot, carried);
             all.push(Value::Object(own));
             if always {
                 least = all.len();
@@ -255,6 +241,32 @@ impl<'p> Document<'p> {
             Payload::None | Payload::Binary => schema(json!({
                 "description": "Nothing is carried: an empty object is written, and any value is accepted.",
             })),
+        }
+    }
+
+    /// Whether an event demands what its frame may lack: a part of the tag that is not `null`, the
+    /// topic of its channel, a payload that is more than an empty object.
+    fn demanded(&self, slot: &Slot, carried: &Carried<'p>) -> bool {
+        let Some((_, event)) = carried.event else { return false };
+        match slot {
+            Slot::Tag(part) => event.tag.get(*part) != Some(&TagPart::Literal(Literal::Null)),
+            Slot::Payload => !self.may_lack(event),
+            Slot::Head(index) => {
+                let role = carried.frame.head.get(*index).and_then(|head| head.role);
+                event.channel.is_some() && role == Some(Role::Channel)
+            }
+            Slot::Nested(Shape::Object(members)) => {
+                members.iter().any(|member| self.demanded(&member.slot, carried))
+            }
+            Slot::Nested(Shape::Array(items)) => {
+                items.iter().any(|item| self.demanded(&item.slot, carried))
+            }
+            Slot::Const(_)
+            | Slot::Frames
+            | Slot::Count
+            | Slot::Compressed
+            | Slot::Size
+            | Slot::CompressedSize => false,
         }
     }
 

@@ -13,8 +13,10 @@ pub(super) enum Def {
     Frame,
     /// The frame of an event.
     Event(EventId),
-    /// A batch or a compressed frame.
+    /// A batch or a compressed frame, or the events of a frame together.
     Carrier(FrameId),
+    /// What makes a reader choose a frame.
+    Skeleton(FrameId),
     /// A type.
     Type(TypeId),
     /// Text of a format.
@@ -97,6 +99,8 @@ impl Names {
         for (index, frame) in protocol.wire.frames.iter().enumerate() {
             let name = format!("frames.{}", frame.name);
             defs.insert(Def::Carrier(FrameId(index)), unique(&mut used, &name, str::to_owned));
+            let name = format!("{name}.chosen");
+            defs.insert(Def::Skeleton(FrameId(index)), unique(&mut used, &name, str::to_owned));
         }
         let mut paths = HashSet::new();
         let mut files = BTreeMap::new();

@@ -11,10 +11,12 @@ use crate::model::{Event, Frame, Item, Key, Literal, Member, Shape, Slot, TagPar
 use serde_json::{Value, json};
 
 /// The skeleton of a frame with the tag of one of these events; of a frame without tag, the skeleton
-/// alone.
+/// alone; of a compressed frame, with any tag.
 pub(super) fn skeleton(frame: &Frame, events: &[&Event]) -> Value {
+    let any = || json!({ "type": ["string", "integer", "boolean", "null"] });
     let tags: Vec<Vec<Value>> = match frame.tag.len() {
         0 => vec![Vec::new()],
+        _ if events.is_empty() => vec![frame.tag.iter().map(|_| any()).collect()],
         1 => vec![vec![any_of(events.iter().filter_map(|event| event.tag.first()))]],
         _ => events
             .iter()
