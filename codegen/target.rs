@@ -1,5 +1,6 @@
 //! Targets: one row each, from a [`Protocol`] to files.
 
+mod json_schema;
 pub mod rust;
 
 use crate::model::Protocol;
@@ -30,11 +31,18 @@ pub struct Target {
 }
 
 /// Every target. Each fixture runs through each row.
-pub const TARGETS: &[Target] = &[Target {
-    name: "rust",
-    summary: "Rust: types, events, messages and policies as a module tree or a crate",
-    generate: rust::generate,
-}];
+pub const TARGETS: &[Target] = &[
+    Target {
+        name: "rust",
+        summary: "Rust: types, events, messages and policies as a module tree or a crate",
+        generate: rust::generate,
+    },
+    Target {
+        name: "json-schema",
+        summary: "JSON Schema 2020-12: a file for each party's messages and for each event's payload",
+        generate: json_schema::generate,
+    },
+];
 
 /// The target with this name.
 pub fn find(name: &str) -> Option<&'static Target> {

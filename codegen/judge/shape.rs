@@ -238,7 +238,7 @@ impl<'a, 'v> Walk<'a, 'v> {
 /// Whether a value may be a part of a tag.
 fn is_scalar(value: &Value) -> bool {
     match value {
-        Value::Number(number) => matches!(Num::of(number), Num::Int(_)),
+        Value::Number(number) => Num::of(number).is_whole(),
         value => !matches!(kind(value), "array" | "object"),
     }
 }
