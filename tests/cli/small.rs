@@ -4,7 +4,7 @@ use super::{Folder, Ran};
 use std::{io::Read, process::Stdio};
 
 const COMMANDS: &[&str] =
-    &["generate", "check", "explain", "targets", "schema", "init", "completions"];
+    &["generate", "check", "explain", "targets", "schema", "init", "completions", "decode"];
 
 #[test]
 fn every_command_has_help_with_exit_codes() {
