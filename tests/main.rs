@@ -1,4 +1,4 @@
-//! All tests of the tool, in one binary.
+//! All tests of the tool, in one binary: one module a concern.
 
 #[cfg(feature = "cli")]
 mod cli;

@@ -3,6 +3,7 @@
 //! The definition is walked together with the editor schema, which lists what may stand where.
 
 use antiphon_codegen::{
+    Loader, compile,
     parse::{Cx, Lower},
     source::Sources,
     syntax::{Definition, editor_schema},
@@ -334,4 +335,31 @@ fn collect(node: &Node, out: &mut BTreeSet<String>) {
             }
         }
     }
+}
+
+/// Reads files beside the definition.
+struct Disk;
+
+impl Loader for Disk {
+    fn load(&self, path: &str) -> Result<String, String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        fs::read_to_string(folder.join(path)).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn has_no_mistakes() {
+    let compilation = compile("protocol.yaml", &Disk);
+    let found: Vec<String> = compilation
+        .diagnostics
+        .iter()
+        .map(|each| {
+            let source = compilation.sources.get(each.span.file);
+            let before = source.text.get(..each.span.start as usize).unwrap_or_default();
+            let line = before.lines().count();
+            format!("{}:{line}: {} {} {}", source.path, each.code, each.message, each.label)
+        })
+        .collect();
+    assert!(found.is_empty(), "the reference protocol has mistakes:\n{}", found.join("\n"));
+    assert!(compilation.protocol.is_some());
 }
