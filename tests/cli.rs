@@ -5,6 +5,7 @@ mod decode;
 mod generate;
 mod manifest;
 mod small;
+mod templates;
 mod watch;
 
 use std::{

@@ -6,6 +6,7 @@ mod headline;
 mod manifest;
 mod plan;
 mod progress;
+mod templates;
 mod watch;
 mod write;
 
