@@ -1,5 +1,8 @@
 //! Targets: one row each, from a [`Protocol`] to files.
 
+pub mod typescript;
+pub mod view;
+
 use crate::model::Protocol;
 use std::collections::BTreeMap;
 
@@ -28,7 +31,11 @@ pub struct Target {
 }
 
 /// Every target. Each fixture runs through each row.
-pub const TARGETS: &[Target] = &[];
+pub const TARGETS: &[Target] = &[Target {
+    name: "typescript",
+    summary: "TypeScript: one folder of ES modules without dependencies.",
+    generate: typescript::generate,
+}];
 
 /// The target with this name.
 pub fn find(name: &str) -> Option<&'static Target> {

@@ -1,1 +1,3 @@
-//! tests
+//! The tests of the compiler, one binary.
+
+mod typescript_target;
