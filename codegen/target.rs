@@ -2,6 +2,7 @@
 
 pub mod rust;
 pub mod templates;
+pub mod typescript;
 pub mod view;
 
 use crate::model::Protocol;
@@ -38,12 +39,20 @@ pub struct Target {
 pub type GenerateWith = fn(&Protocol, &Options, &BTreeMap<String, String>) -> Result<Files, String>;
 
 /// Every target. Each fixture runs through each row.
-pub const TARGETS: &[Target] = &[Target {
-    name: "rust",
-    summary: "Rust: types, events, messages and policies as a module tree or a crate",
-    generate: rust::generate,
-    generate_with: None,
-}];
+pub const TARGETS: &[Target] = &[
+    Target {
+        name: "rust",
+        summary: "Rust: types, events, messages and policies as a module tree or a crate",
+        generate: rust::generate,
+        generate_with: None,
+    },
+    Target {
+        name: "typescript",
+        summary: "TypeScript: one folder of ES modules without dependencies",
+        generate: typescript::generate,
+        generate_with: Some(typescript::generate_with),
+    },
+];
 
 /// The target with this name.
 pub fn find(name: &str) -> Option<&'static Target> {

@@ -8,3 +8,4 @@ mod reference;
 #[cfg(feature = "cli")]
 mod render;
 mod tidy;
+mod typescript_target;
