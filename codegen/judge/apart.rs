@@ -294,7 +294,7 @@ impl Source<'_> {
         match self {
             Self::Literal(literal) => Some(literal),
             Self::Absent => Some(&Literal::Null),
-            Self::Pattern(_) | Self::Kinds(_) => None,
+            Self::Pattern(_) | Self::Kinds(_) | Self::OneOf(_) => None,
         }
     }
 
@@ -304,6 +304,7 @@ impl Source<'_> {
             (Self::Literal(literal), part) => part_matches(part, Some(&literal.to_json())),
             (Self::Absent, part) => part_matches(part, None),
             (Self::Pattern(own), part) => overlap::parts(own, part),
+            (Self::OneOf(sources), part) => sources.iter().any(|source| source.allows(part)),
             (Self::Kinds(kinds), TagPart::Literal(literal)) => {
                 let value: Value = literal.to_json();
                 let kind = match value {

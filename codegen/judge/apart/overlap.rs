@@ -25,6 +25,8 @@ pub(super) enum Source<'p> {
     Pattern(&'p TagPart),
     /// Any value of these kinds.
     Kinds(Vec<&'static str>),
+    /// One of several: a key of an object in which each could be the tag.
+    OneOf(Vec<Source<'p>>),
     /// Nothing.
     Absent,
 }
@@ -173,7 +175,7 @@ impl<'p> Overlap<'p> {
             set(sources, part, Source::Kinds(vec!["string"]));
             return true;
         }
-        // Several keys could be the tag; when more than one can, the tag is any text.
+        // Each key that is not the template's own could be the tag.
         let mut found: Vec<Source<'p>> = Vec::new();
         for member in theirs {
             match &member.key {
@@ -186,17 +188,12 @@ impl<'p> Overlap<'p> {
                 },
             }
         }
-        match (found.pop(), found.is_empty()) {
-            (None, _) => false,
-            (Some(source), true) => {
-                set(sources, part, source);
-                true
-            }
-            (Some(_), false) => {
-                set(sources, part, Source::Kinds(vec!["string"]));
-                true
-            }
+        match found.len() {
+            0 => return false,
+            1 => found.into_iter().for_each(|source| set(sources, part, source)),
+            _ => set(sources, part, Source::OneOf(found)),
         }
+        true
     }
 
     fn array(
@@ -216,7 +213,7 @@ impl<'p> Overlap<'p> {
         let certain = our_min.max(their_min);
         ours.iter().enumerate().filter(|(_, item)| !item.spread).all(|(index, item)| {
             let place = match theirs.iter().position(|item| item.spread) {
-                Some(spread) if index >= spread => Some(Place::Any),
+                Some(spread) if index >= spread => self.item_of(index - spread, message),
                 _ => theirs.get(index).map(|item| Place::Slot(&item.slot)),
             };
             match place {
@@ -224,6 +221,25 @@ impl<'p> Overlap<'p> {
                 None => true,
             }
         })
+    }
+
+    /// What a position of a spread payload can hold; `None` when the payload is shorter.
+    fn item_of(self, index: usize, message: &Message<'p>) -> Option<Place<'p>> {
+        let Some((_, event)) = message.event else { return Some(Place::Any) };
+        let kind = match &event.payload {
+            Payload::None | Payload::Binary => return None,
+            Payload::Fields(id) => &self.judge.protocol.type_def(*id).kind,
+            Payload::Value(ty) => match self.judge.base(ty) {
+                Base::Kind(kind) => kind,
+                Base::Type(_) => return Some(Place::Any),
+            },
+        };
+        match kind {
+            TypeKind::Tuple(tuple) => {
+                tuple.items.get(index).or(tuple.rest.as_ref()).map(|field| Place::Type(&field.ty))
+            }
+            _ => Some(Place::Any),
+        }
     }
 
     /// Whether a place of a message can hold what our slot demands.
@@ -286,7 +302,8 @@ impl<'p> Overlap<'p> {
                 Some(Source::Literal(own)) => own == *literal,
                 Some(Source::Pattern(part)) => part_matches(part, Some(&value)),
                 Some(Source::Kinds(kinds)) => kinds.contains(&kind_of(literal)),
-                Some(Source::Absent) | None => false,
+                // Only the key of an object is one of several, and a key is no value.
+                Some(Source::OneOf(_) | Source::Absent) | None => false,
             },
         }
     }
@@ -399,7 +416,7 @@ fn or_absent(sources: &mut [Source<'_>], part: usize, places: &[Place<'_>]) {
         Source::Literal(literal) => vec![kind_of(literal)],
         Source::Pattern(_) => vec!["string"],
         Source::Kinds(kinds) => kinds.clone(),
-        Source::Absent => return,
+        Source::OneOf(_) | Source::Absent => return,
     };
     kinds.push("null");
     *place = Source::Kinds(kinds);
