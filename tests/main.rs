@@ -11,3 +11,4 @@ mod reference;
 #[cfg(feature = "cli")]
 mod render;
 mod tidy;
+mod typescript_target;
