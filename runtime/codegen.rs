@@ -8,6 +8,8 @@ mod constant;
 mod constraint;
 mod message;
 mod object;
+#[cfg(test)]
+mod tests;
 mod union;
 
 pub use array::{item, item_end, item_optional, item_rest, write_item};
