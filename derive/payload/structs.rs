@@ -71,7 +71,7 @@ pub(super) fn bodies(
         }
         #items
     };
-    let (decode, encode) = object_bodies();
+    let (decode, encode) = object_bodies(codegen);
     Bodies {
         decode,
         encode,
@@ -91,7 +91,9 @@ fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
         Some(Field { slot, .. }) => {
             quote!(#codegen::rest_field(reader, &key, envelope, &mut #slot)?)
         }
-        None => quote!(#codegen::unknown_field(reader, &key, envelope, Self::UNKNOWN)?),
+        None => {
+            quote!(#codegen::unknown_field(reader, &key, envelope, <Self as #codegen::Payload>::UNKNOWN)?)
+        }
     };
     let checks = fields.iter().map(|field| finish(codegen, field));
     let members = fields.iter().map(|field| &field.member);
