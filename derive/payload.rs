@@ -79,6 +79,9 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let attributes = Attributes::read(&input.attrs, "payload", KEYS, &mut errors);
     let codegen = codegen(&attributes);
     let shape = shape(input, &attributes, &mut errors);
+    if matches!(input.data, Data::Enum(_)) && shape.is_none() {
+        return errors.finish(TokenStream::new());
+    }
     let bodies = match &input.data {
         Data::Struct(data) => match shape {
             Some("tuple") => tuples::expand(&codegen, &data.fields, &mut errors),
