@@ -14,6 +14,8 @@ mod object;
 pub mod sample;
 #[cfg(feature = "schemars")]
 pub mod schema;
+#[cfg(test)]
+mod tests;
 mod union;
 
 pub use array::{check_item, item, item_end, item_optional, item_rest, mask_item, write_item};

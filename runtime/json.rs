@@ -2,6 +2,8 @@
 
 mod reader;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod values;
 mod writer;
 

@@ -11,8 +11,8 @@ use crate::{
     types,
 };
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{DataStruct, DeriveInput, Expr, ExprLit, Fields, Lit};
+use quote::{quote, quote_spanned};
+use syn::{DataStruct, DeriveInput, Expr, ExprLit, Fields, Lit, spanned::Spanned as _};
 
 /// The impls of a struct with named fields, or of one without fields.
 pub(super) fn expand(
@@ -71,7 +71,7 @@ pub(super) fn bodies(
         }
         #items
     };
-    let (decode, encode) = object_bodies();
+    let (decode, encode) = object_bodies(codegen);
     Bodies {
         decode,
         encode,
@@ -91,7 +91,9 @@ fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
         Some(Field { slot, .. }) => {
             quote!(#codegen::rest_field(reader, &key, envelope, &mut #slot)?)
         }
-        None => quote!(#codegen::unknown_field(reader, &key, envelope, Self::UNKNOWN)?),
+        None => {
+            quote!(#codegen::unknown_field(reader, &key, envelope, <Self as #codegen::Payload>::UNKNOWN)?)
+        }
     };
     let checks = fields.iter().map(|field| finish(codegen, field));
     let members = fields.iter().map(|field| &field.member);
@@ -127,7 +129,9 @@ fn slot(codegen: &TokenStream, field: &Field) -> TokenStream {
 fn arm(codegen: &TokenStream, field: &Field) -> Option<TokenStream> {
     let Field { slot, key, .. } = field;
     let read = match &field.place {
-        Place::Value => quote!(#codegen::field(reader, #key, &mut #slot)),
+        Place::Value => {
+            quote_spanned!(field.ty.span() => #codegen::field(reader, #key, &mut #slot))
+        }
         Place::Constant(constant) => {
             let literal = literal(codegen, constant);
             quote!(#codegen::constant_field(reader, #key, #literal, &mut #slot))
@@ -165,7 +169,9 @@ pub(super) fn check(codegen: &TokenStream, field: &Field) -> TokenStream {
         return TokenStream::new();
     }
     let (pattern, constraints) = field.constraints.tokens(codegen);
-    let check = quote!(#codegen::check(&#slot, #key, &#constraints));
+    let check = quote_spanned! {field.ty.span() =>
+        #codegen::check(&#slot, #key, &#constraints)
+    };
     let check = masked(codegen, field, check);
     if pattern.is_empty() { quote!(#check?;) } else { quote!({ #pattern #check?; }) }
 }

@@ -49,11 +49,11 @@ pub(super) fn expand(codegen: &TokenStream, all: &Fields, errors: &mut Errors) -
     Bodies {
         decode: quote! {
             reader.begin_array()?;
-            Self::decode_items(reader)
+            #codegen::Payload::decode_items(reader)
         },
         encode: quote! {
             out.begin_array();
-            self.encode_items(out);
+            #codegen::Payload::encode_items(self, out);
             out.end_array();
         },
         payload,
