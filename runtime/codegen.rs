@@ -12,7 +12,7 @@ mod union;
 
 pub use array::{item, item_end, item_optional, item_rest, write_item};
 pub use binary::{ByteReader, write_fixed, write_prefixed};
-pub use bridge::{deserialize, from_text, serialize, to_text};
+pub use bridge::{deserialize, from_text, literal, serialize, to_text};
 pub use constant::{Scalar, expect_constant, scalar, take_constant, write_constant};
 pub use constraint::{Constrain, Constraints, NumberBound, Pattern, check};
 pub use message::{
