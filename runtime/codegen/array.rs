@@ -21,6 +21,7 @@
 //! }
 //! ```
 
+use super::{Constrain, Constraints};
 use crate::{
     error::Fault,
     json::{Decode, Encode, Reader, Writer},
@@ -77,4 +78,24 @@ pub fn item_end(reader: &mut Reader<'_>, count: usize) -> Result<(), Fault> {
 pub fn write_item<T: Encode + ?Sized>(value: &T, out: &mut Writer) {
     out.separate();
     value.encode(out);
+}
+
+/// Checks the value at a position.
+///
+/// # Errors
+/// The fault, at the position.
+pub fn check_item<T: Constrain + ?Sized>(
+    value: &T,
+    index: usize,
+    constraints: &Constraints,
+) -> Result<(), Fault> {
+    value.constrain(constraints).map_err(|fault| fault.below_index(index))
+}
+
+/// Takes everything out of a fault that lies below a position marked as sensitive.
+///
+/// # Errors
+/// The fault, at the position itself, without what was found there.
+pub fn mask_item<T>(result: Result<T, Fault>, index: usize) -> Result<T, Fault> {
+    result.map_err(|fault| fault.emptied().below_index(index))
 }

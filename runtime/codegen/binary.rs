@@ -19,7 +19,11 @@
 //! }
 //! ```
 
-use crate::error::{EncodeError, Fault};
+use crate::{
+    error::{EncodeError, Fault},
+    json::{Decode, Encode},
+    types::{Bytes, JsonText},
+};
 
 /// Reads the parts of a binary message in order.
 #[derive(Debug, Clone, Copy)]
@@ -132,6 +136,49 @@ pub fn write_fixed(
     }
     out.extend_from_slice(bytes);
     Ok(())
+}
+
+/// What may take all that follows in a binary message.
+pub trait BinaryRest: Sized {
+    /// Reads all that follows.
+    ///
+    /// # Errors
+    /// `not_utf8`, or the fault of the value, at the part.
+    fn read(bytes: &mut ByteReader<'_>, part: &'static str) -> Result<Self, Fault>;
+
+    /// Appends it.
+    fn write(&self, out: &mut Vec<u8>);
+}
+
+impl BinaryRest for Bytes {
+    fn read(bytes: &mut ByteReader<'_>, _: &'static str) -> Result<Self, Fault> {
+        Ok(Self::from(bytes.rest()))
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self);
+    }
+}
+
+impl BinaryRest for String {
+    fn read(bytes: &mut ByteReader<'_>, part: &'static str) -> Result<Self, Fault> {
+        bytes.rest_text(part)
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.as_bytes());
+    }
+}
+
+impl<T: Decode + Encode> BinaryRest for JsonText<T> {
+    fn read(bytes: &mut ByteReader<'_>, part: &'static str) -> Result<Self, Fault> {
+        let text = bytes.rest_text(part)?;
+        super::from_text(&text).map(Self).map_err(|fault| fault.below(part))
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(super::to_text(&self.0).as_bytes());
+    }
 }
 
 /// The message ends within a part.

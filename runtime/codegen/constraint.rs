@@ -75,6 +75,11 @@ impl Pattern {
         Self { source, compiled: OnceLock::new() }
     }
 
+    /// Its text.
+    pub const fn source(&self) -> &'static str {
+        self.source
+    }
+
     /// Whether it is found in the text. A pattern that cannot be compiled matches nothing; derives
     /// and the compiler refuse such a pattern.
     pub fn is_match(&self, text: &str) -> bool {

@@ -124,6 +124,14 @@ pub fn mask<T>(result: Result<T, Fault>, key: &'static str) -> Result<T, Fault> 
     result.map_err(|fault| fault.masked(key))
 }
 
+/// Takes everything out of a fault that lies in a value marked as sensitive.
+///
+/// # Errors
+/// The fault, without its place and without what was found there.
+pub fn mask_value<T>(result: Result<T, Fault>) -> Result<T, Fault> {
+    result.map_err(Fault::emptied)
+}
+
 /// [`crate::Payload::decode_members`] for values that are not objects with known keys: gathers the
 /// remaining members that are not the envelope's and reads the value from them.
 ///

@@ -19,6 +19,7 @@
 use super::{Scalar, scalar};
 use crate::{
     error::Fault,
+    frame::Literal,
     json::{Kind, Reader, UnknownFields},
 };
 
@@ -202,6 +203,18 @@ pub fn with_key<T>(envelope: &[&str], key: &str, then: impl FnOnce(&[&str]) -> T
 #[cold]
 pub fn unknown_text(known: &'static [&'static str]) -> Fault {
     Fault::unknown_value(known)
+}
+
+/// The fault of a tag that is not one of these.
+#[cold]
+pub fn unknown_tag(known: &'static [Literal]) -> Fault {
+    Fault::unknown_tag(known)
+}
+
+/// The fault of an object that has none of these keys.
+#[cold]
+pub fn no_key(known: &'static [&'static str]) -> Fault {
+    Fault::no_key(known)
 }
 
 /// The fault of an integer that is not one of these.

@@ -122,6 +122,18 @@ impl Fault {
         Self::new("unknown_value", one_of(known).into(), None)
     }
 
+    /// A tag that is not one of a union's.
+    #[cold]
+    pub fn unknown_tag(known: &'static [Literal]) -> Self {
+        Self::new("unknown_value", one_of(known).into(), None)
+    }
+
+    /// An object that has none of the keys of which one must be there.
+    #[cold]
+    pub fn no_key(known: &'static [&'static str]) -> Self {
+        Self::new("no_key", format!("an object with {}", one_of(known)).into(), None)
+    }
+
     /// Several keys of which only one may be there.
     #[cold]
     pub fn ambiguous(known: &'static [&'static str]) -> Self {
@@ -201,10 +213,17 @@ impl Fault {
     /// Forgets everything below a field marked as sensitive, and the kind that was found there.
     #[cold]
     #[must_use]
-    pub fn masked(mut self, key: &'static str) -> Self {
+    pub fn masked(self, key: &'static str) -> Self {
+        self.emptied().below(key)
+    }
+
+    /// Forgets the place within a sensitive value, and the kind that was found there.
+    #[cold]
+    #[must_use]
+    pub fn emptied(mut self) -> Self {
         self.0.path.clear();
         self.0.found = None;
-        self.below(key)
+        self
     }
 
     /// A stable word for what is wrong.
