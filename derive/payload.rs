@@ -202,14 +202,14 @@ fn all_by_value(codegen: &TokenStream) -> TokenStream {
 }
 
 /// The bodies of `decode` and `encode` for objects, whose members do the work.
-fn object_bodies() -> (TokenStream, TokenStream) {
+fn object_bodies(codegen: &TokenStream) -> (TokenStream, TokenStream) {
     let decode = quote! {
         reader.begin_object()?;
-        Self::decode_members(reader, &[])
+        <Self as #codegen::Payload>::decode_members(reader, &[])
     };
     let encode = quote! {
         out.begin_object();
-        self.encode_members(out);
+        <Self as #codegen::Payload>::encode_members(self, out);
         out.end_object();
     };
     (decode, encode)

@@ -71,7 +71,7 @@ pub(super) fn bodies(
         }
         #items
     };
-    let (decode, encode) = object_bodies();
+    let (decode, encode) = object_bodies(codegen);
     Bodies {
         decode,
         encode,

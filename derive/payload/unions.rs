@@ -134,7 +134,7 @@ fn object(
 ) -> (TokenStream, TokenStream, TokenStream) {
     let Members { decode: decode_members, encode: encode_members } = members;
     let items = items_by_value(codegen);
-    let (decode, encode) = object_bodies();
+    let (decode, encode) = object_bodies(codegen);
     let payload = quote! {
         const FIELDS: &'static [&'static str] = #fields;
         fn decode_members(
