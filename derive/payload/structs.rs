@@ -11,8 +11,8 @@ use crate::{
     types,
 };
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::{DataStruct, DeriveInput, Expr, ExprLit, Fields, Lit, spanned::Spanned as _};
+use quote::quote;
+use syn::{DataStruct, DeriveInput, Expr, ExprLit, Fields, Lit};
 
 /// The impls of a struct with named fields, or of one without fields.
 pub(super) fn expand(
@@ -130,7 +130,8 @@ fn arm(codegen: &TokenStream, field: &Field) -> Option<TokenStream> {
     let Field { slot, key, .. } = field;
     let read = match &field.place {
         Place::Value => {
-            quote_spanned!(field.ty.span() => #codegen::field(reader, #key, &mut #slot))
+            let read = quote!(#codegen::field(reader, #key, &mut #slot));
+            types::located(read, &field.ty)
         }
         Place::Constant(constant) => {
             let literal = literal(codegen, constant);
@@ -169,9 +170,8 @@ pub(super) fn check(codegen: &TokenStream, field: &Field) -> TokenStream {
         return TokenStream::new();
     }
     let (pattern, constraints) = field.constraints.tokens(codegen);
-    let check = quote_spanned! {field.ty.span() =>
-        #codegen::check(&#slot, #key, &#constraints)
-    };
+    let check = quote!(#codegen::check(&#slot, #key, &#constraints));
+    let check = types::located(check, &field.ty);
     let check = masked(codegen, field, check);
     if pattern.is_empty() { quote!(#check?;) } else { quote!({ #pattern #check?; }) }
 }
@@ -195,6 +195,7 @@ pub(super) fn default_value(expr: &Expr) -> TokenStream {
 fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
     let member = &field.member;
     let key = format!("{}:", json_text(&field.key));
+    let encode = types::located(quote!(#codegen::Encode::encode), &field.ty);
     match (&field.place, &field.presence) {
         (Place::Tag, _) => TokenStream::new(),
         (Place::Rest, _) => {
@@ -218,12 +219,12 @@ fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
         }
         (Place::Value, Presence::Required) => quote! {
             out.raw_key(#key);
-            #codegen::Encode::encode(&self.#member, out);
+            #encode(&self.#member, out);
         },
         (Place::Value, Presence::Optional) => quote! {
             if let ::core::option::Option::Some(value) = &self.#member {
                 out.raw_key(#key);
-                #codegen::Encode::encode(value, out);
+                #encode(value, out);
             }
         },
         (Place::Value, Presence::Default(expr)) => {
@@ -231,7 +232,7 @@ fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
             quote! {
                 if #differs {
                     out.raw_key(#key);
-                    #codegen::Encode::encode(&self.#member, out);
+                    #encode(&self.#member, out);
                 }
             }
         }
