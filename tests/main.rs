@@ -1,1 +1,2 @@
-//! tests
+//! Tests of the tool.
+mod examples;
