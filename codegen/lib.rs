@@ -5,9 +5,12 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod judge;
+mod load;
 pub mod model;
 pub mod names;
 pub mod parse;
+pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod target;
@@ -60,13 +63,27 @@ pub struct Output {
     pub templates: Option<String>,
 }
 
-/// Compiles the definition at this path.
+/// Compiles the definition at this path: read, resolve, check.
 pub fn compile(path: &str, loader: &dyn Loader) -> Compilation {
-    let _ = (path, loader);
-    Compilation {
-        sources: Sources::default(),
-        protocol: None,
-        generate: Vec::new(),
-        diagnostics: Vec::new(),
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let definition = load::load(path, loader, &mut sources, &mut diagnostics);
+    let generate = definition.as_ref().map(resolve::outputs).unwrap_or_default();
+    let resolved = definition
+        .as_ref()
+        .and_then(|definition| resolve::resolve(definition, &sources, loader, &mut diagnostics));
+    // Checks look at the whole, so they wait until every part is sound.
+    if let Some(resolved) = &resolved
+        && !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    {
+        check::check(&resolved.protocol, &resolved.places, &mut diagnostics);
     }
+    diagnostics
+        .sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.code));
+    diagnostics.dedup();
+    let mut compilation = Compilation { sources, protocol: None, generate, diagnostics };
+    if !compilation.has_errors() {
+        compilation.protocol = resolved.map(|resolved| resolved.protocol);
+    }
+    compilation
 }

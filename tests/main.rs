@@ -1,2 +1,4 @@
-//! Tests of the tool.
+//! The test binary of the tool: one module a concern.
+
 mod examples;
+mod language;

@@ -169,7 +169,7 @@ pub(super) fn placeholder(
             let Some(inner) = rest.strip_suffix(')') else {
                 cx.report(
                     Diagnostic::error("A0301", span, "a `)` is missing behind this placeholder")
-                        .help("write `$time(timestamp<ms>)` or `$correlation(u32, rising)`"),
+                        .help("write `$time(timestamp<ms>)` or `$correlation(u32 rising)`; inside `{ }` and `[ ]` a comma ends the value"),
                 );
                 return None;
             };
@@ -202,8 +202,15 @@ pub(super) fn placeholder(
     Some(found)
 }
 
-/// Splits at commas outside of angle brackets.
+/// Splits at commas and before the last word, outside of angle brackets: a comma cannot stand in a
+/// plain value of a flow map, so `(u32 rising)` says the same as `(u32, rising)`.
 fn split_top(text: &str) -> Vec<&str> {
+    if let Some((ty, choice)) = text.rsplit_once(' ')
+        && matches!(choice, "rising" | "uuid" | "random")
+        && !ty.trim_end().ends_with([',', '|'])
+    {
+        return vec![ty, choice];
+    }
     let mut pieces = Vec::new();
     let (mut depth, mut start) = (0usize, 0);
     for (at, each) in text.char_indices() {

@@ -120,7 +120,7 @@ keywords! {
     /// ```yaml
     /// wire:
     ///   frames:
-    ///     request: { jsonrpc: ="2.0", id: $correlation(u32, rising), method: $event, params?: $payload }
+    ///     request: { jsonrpc: ="2.0", id: $correlation(u32 rising), method: $event, params?: $payload }
     ///     notification: { jsonrpc: ="2.0", method: $event, params?: $payload }
     ///     result: { jsonrpc: ="2.0", id: $correlation(u32), result: $payload }
     ///     error: { jsonrpc: ="2.0", id: $correlation(u32), error: { code: i32, message: string } }

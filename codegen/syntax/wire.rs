@@ -10,7 +10,7 @@ keywords! {
     /// wire:
     ///   frames:
     ///     message: { type: $event, timestamp: $time, seq?: $seq(u64), ...: $payload }
-    ///     reply: { id: $correlation(u32, rising), ok: true, result: $payload }
+    ///     reply: { id: $correlation(u32 rising), ok: true, result: $payload }
     ///     batch: { type: =batch, messages: $frames, count: $count }
     ///   packing: { client: one, server: lines }
     ///   unknown: { event: deliver, field: ignore }
@@ -208,7 +208,7 @@ pub enum TemplateSlot {
     Nested(TemplateShape),
 }
 
-/// A placeholder of a template: `$seq?`, `$correlation(u32, rising)`, `$event.op`.
+/// A placeholder of a template: `$seq?`, `$correlation(u32 rising)`, `$event.op`.
 #[derive(Debug, Clone)]
 pub struct Placeholder {
     /// Where it stands.
@@ -248,7 +248,7 @@ keywords! {
     ///       from: client
     ///       to: server
     ///       content: audio/pcm
-    ///       layout: [ 1, u8 as codec, u32<le> as $id, string<u16> as label, ...: bytes as sound ]
+    ///       layout: [ 1, u8 as codec, u32<le> as $id, string<u16<be>> as label, ...: bytes as sound ]
     ///       delivery: { offline: drop }
     ///       limits: { rate: 50/s, size: 64KiB }
     ///       examples: [ "01 02 03000000 0001 61 ffff" ]

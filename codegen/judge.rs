@@ -1,0 +1,82 @@
+//! Is this JSON frame one of the protocol's, which event is it, and if not, why not.
+//!
+//! The judge works on a [`Protocol`] and on JSON trees. It gives the verdicts that the generated
+//! decoders give, with their codes, so that examples can be checked and test vectors written without
+//! running generated code. `docs/rust.md`, "Choosing a frame", is the rule that [`frame`] follows.
+//!
+//! What it does not look into: the contents of compressed frames, and payloads that are given as
+//! JSON Schema.
+
+mod answer;
+mod apart;
+mod base64;
+mod binary;
+mod choose;
+mod constraint;
+mod fault;
+mod number;
+mod shape;
+mod tag;
+mod text;
+mod topic;
+mod union;
+mod value;
+
+pub use answer::{Content, Judged};
+pub use apart::{Clash, clashes};
+pub use binary::{Part, binary, binary_text};
+pub use fault::{Code, Fault, Step};
+
+pub(crate) use apart::may_be_taken_for;
+pub(crate) use tag::{answers, events_in, frames_of, part_matches, tag_matches};
+pub(crate) use value::{Judge, kinds};
+
+use crate::model::{Constraints, EventId, Party, Protocol, Type};
+use serde_json::Value;
+
+/// What a verdict needs to know beside the frame.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Context {
+    /// What is known about requests that wait for an answer.
+    pub pending: Pending,
+    /// The phase of the connection; `None` means any.
+    pub phase: Option<usize>,
+}
+
+/// What is known about requests that wait for an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pending {
+    /// Nothing is known: a reply without tag may answer any request.
+    #[default]
+    Any,
+    /// No request waits.
+    Nothing,
+    /// This request waits, and the frame carries its correlation.
+    Request(EventId),
+}
+
+/// Judges one frame of a text message from this sender.
+///
+/// # Errors
+/// A [`Fault`] with the place, a code and what was expected; never a value of the frame.
+pub fn frame<'v>(
+    protocol: &Protocol,
+    sender: Party,
+    value: &'v Value,
+    context: &Context,
+) -> Result<Judged<'v>, Fault> {
+    choose::Chooser { judge: Judge { protocol }, sender, context }.frame(value, 0)
+}
+
+/// Judges a value of a type: an example or a default.
+///
+/// # Errors
+/// A [`Fault`] with the place below the value.
+pub fn value(
+    protocol: &Protocol,
+    ty: &Type,
+    constraints: &Constraints,
+    value: &Value,
+) -> Result<(), Fault> {
+    Judge { protocol }.field(ty, constraints, value, 0)
+}

@@ -1,0 +1,318 @@
+//! Can a reader tell the frames of a sender apart?
+
+use super::{
+    tag::{answers, events_in, frames_of, is_pattern, part_matches},
+    value::{Judge, kinds},
+};
+use crate::model::{
+    Event, EventId, Frame, FrameId, FrameRole, Literal, Party, Payload, Protocol, Role, TagPart,
+};
+use overlap::{Message, Overlap, Source};
+use serde_json::Value;
+use std::collections::HashMap;
+
+mod overlap;
+
+/// Two events, or frames, of one sender that a reader cannot tell apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The frame that is tried first.
+    pub first: FrameId,
+    /// The event that a message is taken for; `None` for a batch or a compressed frame.
+    pub taken_for: Option<EventId>,
+    /// The frame that is tried later, or the same.
+    pub second: FrameId,
+    /// The event that the message is; `None` for a batch or a compressed frame.
+    pub event: Option<EventId>,
+    /// Why, a sentence for people.
+    pub reason: String,
+}
+
+/// Everything that a reader of this sender's messages cannot tell apart. At most one row for each
+/// event and earlier frame.
+pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
+    let judge = Judge { protocol };
+    let frames: Vec<(FrameId, &Frame)> = frames_of(protocol, sender).collect();
+    let mut found = Vec::new();
+    for (place, (second, frame)) in frames.iter().enumerate() {
+        within(protocol, sender, *second, frame, &mut found);
+        for (first, earlier) in frames.iter().take(place) {
+            let known = Known::of(protocol, sender, *first, earlier);
+            for message in messages(protocol, sender, *second, frame) {
+                let Some(sources) =
+                    (Overlap { judge, sender, open: false }).find(earlier, &message)
+                else {
+                    continue;
+                };
+                if let Some(taken_for) =
+                    known.first(&sources, message.event.map(|(_, event)| event))
+                {
+                    found.push(Clash {
+                        first: *first,
+                        taken_for,
+                        second: *second,
+                        event: message.event.map(|(id, _)| id),
+                        reason: reason(protocol, earlier, taken_for, frame, &message),
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether a message of this event, perhaps with keys that the definition does not name, can be
+/// taken for an earlier frame. The event is `None` for batches and compressed frames.
+pub(crate) fn may_be_taken_for(
+    protocol: &Protocol,
+    sender: Party,
+    earlier: FrameId,
+    frame: &Frame,
+    event: Option<(EventId, &Event)>,
+) -> bool {
+    let judge = Judge { protocol };
+    let Some(first) = protocol.wire.frames.get(earlier.0) else { return false };
+    let message = Message { frame, event };
+    let Some(sources) = (Overlap { judge, sender, open: true }).find(first, &message) else {
+        return false;
+    };
+    Known::of(protocol, sender, earlier, first)
+        .first(&sources, event.map(|(_, event)| event))
+        .is_some()
+}
+
+/// The messages of a frame: one for each event, or one for a frame without events.
+fn messages<'p>(
+    protocol: &'p Protocol,
+    sender: Party,
+    id: FrameId,
+    frame: &'p Frame,
+) -> Vec<Message<'p>> {
+    match frame.role {
+        FrameRole::Event => events_in(protocol, sender, id)
+            .map(|event| Message { frame, event: Some(event) })
+            .collect(),
+        FrameRole::Batch | FrameRole::Compressed => vec![Message { frame, event: None }],
+    }
+}
+
+/// The tags of a frame, so that a tag is found without looking at each.
+struct Known<'p> {
+    /// `None` for a frame that is taken whatever its tag.
+    tags: Option<Tags<'p>>,
+}
+
+struct Tags<'p> {
+    all: Vec<(EventId, &'p Event)>,
+    literal: HashMap<Vec<&'p Literal>, Vec<(EventId, &'p Event)>>,
+}
+
+impl<'p> Known<'p> {
+    fn of(protocol: &'p Protocol, sender: Party, id: FrameId, frame: &Frame) -> Self {
+        if frame.role != FrameRole::Event {
+            return Self { tags: None };
+        }
+        let all: Vec<_> = events_in(protocol, sender, id).collect();
+        let mut literal: HashMap<_, Vec<_>> = HashMap::new();
+        for (id, event) in &all {
+            if let Some(tag) = literal_tag(event) {
+                literal.entry(tag).or_default().push((*id, *event));
+            }
+        }
+        Self { tags: Some(Tags { all, literal }) }
+    }
+
+    /// The first event for which a message with these tag parts is taken. `Some(None)` when the
+    /// frame is taken without an event.
+    fn first(&self, sources: &[Source<'_>], message: Option<&Event>) -> Option<Option<EventId>> {
+        let Some(tags) = &self.tags else { return Some(None) };
+        let together = |event: &Event| match (event.phase, message.and_then(|event| event.phase)) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        };
+        let exact: Option<Vec<&Literal>> = sources.iter().map(|source| source.literal()).collect();
+        let possible = |event: &Event| {
+            together(event)
+                && event.tag.len() == sources.len()
+                && event.tag.iter().zip(sources).all(|(part, source)| source.allows(part))
+        };
+        let of_literal = exact.and_then(|exact| {
+            // Of a tag that is known to the letter, only patterns are left to look at.
+            let found = tags.literal.get(&exact).into_iter().flatten();
+            let patterns = tags.all.iter().filter(|(_, event)| is_pattern(&event.tag));
+            Some(found.chain(patterns).find(|(_, event)| possible(event)).map(|(id, _)| *id))
+        });
+        match of_literal {
+            Some(found) => found.map(Some),
+            None => tags.all.iter().find(|(_, event)| possible(event)).map(|(id, _)| Some(*id)),
+        }
+    }
+}
+
+fn literal_tag(event: &Event) -> Option<Vec<&Literal>> {
+    event
+        .tag
+        .iter()
+        .map(|part| match part {
+            TagPart::Literal(literal) => Some(literal),
+            TagPart::Pattern { .. } => None,
+        })
+        .collect()
+}
+
+/// Events of one frame that have the same tag.
+fn within(protocol: &Protocol, sender: Party, id: FrameId, frame: &Frame, found: &mut Vec<Clash>) {
+    if frame.role != FrameRole::Event {
+        return;
+    }
+    let mut push = |one: EventId, other: EventId, reason: String| {
+        found.push(Clash {
+            first: id,
+            taken_for: Some(one),
+            second: id,
+            event: Some(other),
+            reason,
+        });
+    };
+    let events: Vec<(EventId, &Event)> = events_in(protocol, sender, id).collect();
+    if frame.tag.is_empty() {
+        let answered: Vec<_> = events.iter().map(|(id, _)| answers(protocol, *id)).collect();
+        for (place, (other, event)) in events.iter().enumerate() {
+            let clash = events.iter().enumerate().take(place).find(|(earlier, (_, one))| {
+                let common = |one: &[EventId], other: &[EventId]| {
+                    (one.is_empty() && other.is_empty()) || one.iter().any(|id| other.contains(id))
+                };
+                let same = match (answered.get(*earlier), answered.get(place)) {
+                    (Some(one), Some(other)) => {
+                        // What is no reply and what is one are told apart by the correlation.
+                        common(one, other)
+                            || (one.is_empty() != other.is_empty()
+                                && !has_role(frame, Role::Correlation))
+                    }
+                    _ => false,
+                };
+                same && !separate(frame, one, event) && !payloads_differ(protocol, one, event)
+            });
+            if let Some((_, (one, earlier))) = clash {
+                push(
+                    *one,
+                    *other,
+                    format!(
+                        "frame `{}` has no tag, and nothing else tells `{}` from `{}`",
+                        frame.name, event.name, earlier.name
+                    ),
+                );
+            }
+        }
+        return;
+    }
+    let mut seen: HashMap<Vec<&Literal>, Vec<(EventId, &Event)>> = HashMap::new();
+    let mut patterns: Vec<(EventId, &Event)> = Vec::new();
+    for (other, event) in events {
+        let same = "in frame";
+        match literal_tag(event) {
+            Some(tag) => {
+                let earlier = seen.entry(tag).or_default();
+                if let Some((one, _)) = earlier.iter().find(|(_, one)| !separate(frame, one, event))
+                {
+                    push(*one, other, format!("both have the same tag {same} `{}`", frame.name));
+                }
+                earlier.push((other, event));
+            }
+            None => {
+                let overlap = |one: &Event| {
+                    one.tag.len() == event.tag.len()
+                        && one
+                            .tag
+                            .iter()
+                            .zip(&event.tag)
+                            .all(|(one, other)| overlap::parts(one, other))
+                };
+                let clash =
+                    patterns.iter().find(|(_, one)| overlap(one) && !separate(frame, one, event));
+                if let Some((one, _)) = clash {
+                    push(
+                        *one,
+                        other,
+                        format!("the same tag can be of both {same} `{}`", frame.name),
+                    );
+                }
+                patterns.push((other, event));
+            }
+        }
+    }
+}
+
+/// Whether phase or channel keep two events of one frame apart.
+fn separate(frame: &Frame, one: &Event, other: &Event) -> bool {
+    let phases = matches!((one.phase, other.phase), (Some(one), Some(other)) if one != other);
+    phases || (one.channel != other.channel && has_role(frame, Role::Channel))
+}
+
+fn has_role(frame: &Frame, role: Role) -> bool {
+    frame.head.iter().any(|head| head.role == Some(role))
+}
+
+/// Whether no JSON value is a payload of both.
+fn payloads_differ(protocol: &Protocol, one: &Event, other: &Event) -> bool {
+    let judge = Judge { protocol };
+    let of = |event: &Event| match &event.payload {
+        Payload::None | Payload::Binary => None,
+        Payload::Fields(ty) => Some(kinds(judge, &crate::model::Type::Named(*ty))),
+        Payload::Value(ty) => Some(kinds(judge, ty)),
+    };
+    match (of(one), of(other)) {
+        (Some(one), Some(other)) => one.iter().all(|kind| !other.contains(kind)),
+        _ => false,
+    }
+}
+
+fn reason(
+    protocol: &Protocol,
+    earlier: &Frame,
+    taken_for: Option<EventId>,
+    frame: &Frame,
+    message: &Message<'_>,
+) -> String {
+    let what = match message.event {
+        Some((_, event)) => format!("a message of `{}`", event.name),
+        None => format!("a message of frame `{}`", frame.name),
+    };
+    let taken = match taken_for.and_then(|event| protocol.events.get(event.0)) {
+        Some(event) if !earlier.tag.is_empty() => {
+            format!("frame `{}` with the tag of `{}`", earlier.name, event.name)
+        }
+        Some(event) => format!("frame `{}`, which carries `{}`", earlier.name, event.name),
+        None => format!("frame `{}`", earlier.name),
+    };
+    format!("{what} in frame `{}` can be read as {taken}, which is tried first", frame.name)
+}
+
+impl Source<'_> {
+    /// The constant, when the part is known to the letter.
+    fn literal(&self) -> Option<&Literal> {
+        match self {
+            Self::Literal(literal) => Some(literal),
+            Self::Absent => Some(&Literal::Null),
+            Self::Pattern(_) | Self::Kinds(_) => None,
+        }
+    }
+
+    /// Whether a value from here can be this part of a tag.
+    fn allows(&self, part: &TagPart) -> bool {
+        match (self, part) {
+            (Self::Literal(literal), part) => part_matches(part, Some(&literal.to_json())),
+            (Self::Absent, part) => part_matches(part, None),
+            (Self::Pattern(own), part) => overlap::parts(own, part),
+            (Self::Kinds(kinds), TagPart::Literal(literal)) => {
+                let value: Value = literal.to_json();
+                let kind = match value {
+                    Value::Number(_) => "integer",
+                    _ => super::value::kind(&value),
+                };
+                kinds.contains(&kind)
+            }
+            (Self::Kinds(kinds), TagPart::Pattern { .. }) => kinds.contains(&"string"),
+        }
+    }
+}

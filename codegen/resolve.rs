@@ -1,0 +1,265 @@
+//! Syntax to model: names are looked up, defaults filled, places kept for the checks.
+
+mod channels;
+mod connection;
+mod delivery;
+mod errors;
+mod events;
+mod flows;
+mod frames;
+mod places;
+mod schema;
+mod types;
+mod unions;
+
+pub use places::*;
+
+use crate::{
+    Loader, Output,
+    diagnostic::Diagnostic,
+    model::{Deprecation, Doc, EventId, Party, Peer, Protocol, TypeDef, TypeId},
+    parse::{Cx, suggest},
+    source::{Sources, Span},
+    syntax::{Definition, Deprecated, Name, Text},
+};
+use std::collections::BTreeMap;
+
+/// What resolving makes of a definition.
+pub struct Resolved {
+    /// The protocol; complete, though not yet checked.
+    pub protocol: Protocol,
+    /// Where its parts stand.
+    pub places: Places,
+}
+
+/// Everything that is being resolved.
+pub(crate) struct Resolver<'a> {
+    /// Sources and diagnostics.
+    pub cx: Cx<'a>,
+    pub loader: &'a dyn Loader,
+    pub peers: Vec<Peer>,
+    /// Types by index; `None` while a declared one is not resolved yet.
+    pub types: Vec<Option<TypeDef>>,
+    pub type_names: BTreeMap<String, TypeId>,
+    pub places: Places,
+    /// Events by scope (`None` or the channel's index) and name.
+    pub event_names: BTreeMap<(Option<usize>, String), EventId>,
+    pub channel_names: Vec<String>,
+    pub phases: Vec<String>,
+    pub codes: Vec<String>,
+    pub unknown_fields: crate::model::UnknownFields,
+    /// Records whose `...` is not expanded yet: the record and what it spreads.
+    pub spreads: Vec<(TypeId, Vec<(crate::model::Type, Span)>)>,
+    pub has_session: bool,
+}
+
+/// Resolves a whole definition.
+pub fn resolve(
+    definition: &Definition,
+    sources: &Sources,
+    loader: &dyn Loader,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Resolved> {
+    let mut resolver = Resolver {
+        cx: Cx { sources, diagnostics: Vec::new() },
+        loader,
+        peers: Vec::new(),
+        types: Vec::new(),
+        type_names: BTreeMap::new(),
+        places: Places::default(),
+        event_names: BTreeMap::new(),
+        channel_names: Vec::new(),
+        phases: Vec::new(),
+        codes: Vec::new(),
+        unknown_fields: crate::model::UnknownFields::Ignore,
+        spreads: Vec::new(),
+        has_session: definition.session.is_some(),
+    };
+    let protocol = resolver.protocol(definition);
+    diagnostics.append(&mut resolver.cx.diagnostics);
+    Some(Resolved { protocol: protocol?, places: resolver.places })
+}
+
+impl Resolver<'_> {
+    fn protocol(&mut self, definition: &Definition) -> Option<Protocol> {
+        let name = definition.protocol.as_ref()?;
+        if crate::names::snake(&name.value) == "empty"
+            || !name.value.is_ascii()
+            || name.value.contains(char::is_whitespace)
+        {
+            self.cx.report(
+                Diagnostic::error(
+                    "A0105",
+                    name.span,
+                    format!("`{}` cannot name a protocol", name.value),
+                )
+                .help("use letters, digits, `-` and `_`, such as `agent-console`"),
+            );
+        }
+        self.peers(definition);
+        self.unknown_fields = self.unknown_fields_of(definition);
+        if let Some(channels) = &definition.channels {
+            self.channel_names =
+                channels.entries.iter().map(|(name, _)| name.value.clone()).collect();
+        }
+        if let Some(phases) = definition.connection.as_ref().and_then(|def| def.phases.as_ref()) {
+            self.phases = phases.entries.iter().map(|(name, _)| name.value.clone()).collect();
+        }
+        let code_type = self.declare_types(definition);
+        let wire = self.wire(definition);
+        let (wire, events, channels) = self.events(definition, wire)?;
+        let errors = self.errors(definition, code_type, &events);
+        let close = self.close(definition);
+        let session = self.session(definition, &events);
+        let connection = self.connection(definition, &events);
+        let limits = self.limits(definition);
+        let flows = self.flows(definition, &events);
+        self.expand_spreads();
+        self.check_unions();
+        let types = std::mem::take(&mut self.types).into_iter().collect::<Option<Vec<_>>>()?;
+        Some(Protocol {
+            name: name.value.clone(),
+            version: definition.version.as_ref().map(|text| text.value.clone()),
+            doc: doc(
+                &definition.summary,
+                &definition.description,
+                &definition.deprecated,
+                &definition.since,
+            ),
+            peers: std::mem::take(&mut self.peers),
+            wire,
+            types,
+            events,
+            channels,
+            errors,
+            close,
+            connection,
+            session,
+            limits,
+            flows,
+        })
+    }
+
+    fn peers(&mut self, definition: &Definition) {
+        match definition.peers.as_ref().filter(|peers| !peers.entries.is_empty()) {
+            None => self.peers.push(Peer { name: "client".to_owned(), doc: Doc::default() }),
+            Some(peers) => {
+                for (name, def) in &peers.entries {
+                    if name.value == "server" {
+                        self.cx.report(
+                            Diagnostic::error("A0105", name.span, "`server` is always there")
+                                .help("`peers` names everyone but the server; remove this line"),
+                        );
+                        continue;
+                    }
+                    self.peers.push(Peer {
+                        name: name.value.clone(),
+                        doc: doc(&def.summary, &def.description, &def.deprecated, &def.since),
+                    });
+                }
+            }
+        }
+    }
+
+    /// The party with this name.
+    pub(crate) fn party(&mut self, name: &Name) -> Option<Party> {
+        if name.value == "server" {
+            return Some(Party::Server);
+        }
+        if let Some(index) = self.peers.iter().position(|peer| peer.name == name.value) {
+            return Some(Party::Peer(index));
+        }
+        let known: Vec<String> =
+            self.peers.iter().map(|peer| peer.name.clone()).chain(["server".to_owned()]).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let diagnostic =
+            Diagnostic::error("A0402", name.span, format!("nobody is called `{}`", name.value));
+        self.cx.report(suggest(diagnostic, name.span, &name.value, &known));
+        None
+    }
+
+    /// The event with this name: in the channel, outside channels, as `channel/event`, or in the only
+    /// channel that has it.
+    pub(crate) fn event_named(&mut self, name: &Text, channel: Option<usize>) -> Option<EventId> {
+        let found = self.find_event(&name.value, channel);
+        if found.is_none() {
+            let known: Vec<String> = self
+                .event_names
+                .keys()
+                .map(|(scope, event)| match scope {
+                    Some(channel) => format!("{}/{event}", self.channel_names[*channel]),
+                    None => event.clone(),
+                })
+                .collect();
+            let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
+            known.sort_unstable();
+            let diagnostic = Diagnostic::error(
+                "A0406",
+                name.span,
+                format!("there is no event `{}`", name.value),
+            );
+            self.cx.report(suggest(diagnostic, name.span, &name.value, &known));
+        }
+        found
+    }
+
+    pub(crate) fn find_event(&self, name: &str, channel: Option<usize>) -> Option<EventId> {
+        let of = |scope: Option<usize>, name: &str| {
+            self.event_names.get(&(scope, name.to_owned())).copied()
+        };
+        if let Some(found) =
+            channel.and_then(|channel| of(Some(channel), name)).or_else(|| of(None, name))
+        {
+            return Some(found);
+        }
+        if let Some((scope, event)) = name.split_once('/')
+            && let Some(index) = self.channel_names.iter().position(|each| each == scope)
+            && let Some(found) = of(Some(index), event)
+        {
+            return Some(found);
+        }
+        let mut anywhere = (0..self.channel_names.len()).filter_map(|index| of(Some(index), name));
+        anywhere.next().filter(|_| anywhere.next().is_none())
+    }
+}
+
+/// What `generate:` says.
+pub fn outputs(definition: &Definition) -> Vec<Output> {
+    let Some(generate) = &definition.generate else { return Vec::new() };
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+    generate
+        .entries
+        .iter()
+        .map(|(target, def)| Output {
+            target: target.value.clone(),
+            out: text(&def.out).unwrap_or_else(|| {
+                format!("generated/{}", target.value.rsplit('/').next().unwrap_or_default())
+            }),
+            options: crate::target::Options {
+                package: def.package.as_ref().is_some_and(|package| package.value),
+                package_name: text(&def.package_name),
+                base_url: text(&def.base_url),
+            },
+            templates: text(&def.templates),
+        })
+        .collect()
+}
+
+/// What people read about a declaration.
+pub(crate) fn doc(
+    summary: &Option<Text>,
+    description: &Option<Text>,
+    deprecated: &Option<Deprecated>,
+    since: &Option<Text>,
+) -> Doc {
+    let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.trim().to_owned());
+    Doc {
+        summary: text(summary),
+        description: text(description),
+        deprecated: deprecated.as_ref().map(|deprecated| Deprecation {
+            reason: deprecated.reason.value.trim().to_owned(),
+            replacement: text(&deprecated.replacement),
+        }),
+        since: text(since),
+    }
+}

@@ -1,0 +1,170 @@
+//! Channels: topics taken apart, join and leave looked up.
+
+use super::{Resolver, doc};
+use crate::{
+    diagnostic::Diagnostic,
+    model::{
+        Channel, Constraints, Doc, EventId, Field, Join, Leave, Presence, Recover, TopicPart, Type,
+    },
+    source::Span,
+    syntax::{ChannelDef, Definition, FieldMap, Name, Text},
+};
+
+impl Resolver<'_> {
+    pub(super) fn channels(&mut self, definition: &Definition) -> Vec<Channel> {
+        let mut out = Vec::new();
+        for (index, (name, def)) in
+            definition.channels.iter().flat_map(|map| &map.entries).enumerate()
+        {
+            self.places.channels.push(name.span);
+            out.push(self.channel(index, name, def));
+        }
+        out
+    }
+
+    fn channel(&mut self, index: usize, name: &Text, def: &ChannelDef) -> Channel {
+        let topic_text = def.topic.as_ref().unwrap_or(name);
+        let (topic, params) = self.topic(topic_text, def.params.as_ref(), &name.value);
+        let event = |resolver: &mut Self, name: &Option<Name>| {
+            name.as_ref().and_then(|name| resolver.event_named(name, Some(index)))
+        };
+        let join = def.join.as_ref().and_then(|join| {
+            let request = self.event_named(&join.request, Some(index));
+            let (ok, error) = (event(self, &join.ok), event(self, &join.error));
+            Some(Join {
+                request: request?,
+                ok,
+                error,
+                topic: join.topic.as_ref().map(|text| text.value.clone()),
+            })
+        });
+        let leave = def.leave.as_ref().and_then(|leave| {
+            let request: Option<EventId> = self.event_named(&leave.request, Some(index));
+            let ok = event(self, &leave.ok);
+            Some(Leave {
+                request: request?,
+                ok,
+                topic: leave.topic.as_ref().map(|text| text.value.clone()),
+            })
+        });
+        Channel {
+            name: name.value.clone(),
+            doc: doc(&def.summary, &def.description, &def.deprecated, &def.since),
+            topic,
+            params,
+            join,
+            leave,
+            authorize: def.authorize.as_ref().is_some_and(|authorize| authorize.value),
+            recover: def.recover.as_ref().map(|recover| Recover {
+                history: recover.history.value,
+                ttl: recover.ttl.as_ref().map(|ttl| ttl.value.0),
+            }),
+        }
+    }
+
+    /// Takes a text with `{parameters}` apart. Used for topics and for the path of the URL.
+    pub(super) fn topic(
+        &mut self,
+        text: &Text,
+        params: Option<&FieldMap>,
+        hint: &str,
+    ) -> (Vec<TopicPart>, Vec<Field>) {
+        let mut parts: Vec<TopicPart> = Vec::new();
+        let mut fields: Vec<Field> = Vec::new();
+        let mut rest = text.value.as_str();
+        while let Some(open) = rest.find('{') {
+            let Some(length) = rest[open..].find('}') else {
+                self.bad_topic(
+                    text.span,
+                    "a `}` is missing",
+                    "parameters stand in braces: `room:{id}`",
+                );
+                break;
+            };
+            if open > 0 {
+                parts.push(TopicPart::Text(rest[..open].to_owned()));
+            }
+            let name = rest[open + 1..open + length].trim();
+            if name.is_empty() {
+                self.bad_topic(text.span, "a parameter needs a name", "write `{id}`");
+            } else if fields.iter().any(|field| field.name == name) {
+                self.bad_topic(
+                    text.span,
+                    &format!("the parameter `{name}` stands twice"),
+                    "give one of them another name",
+                );
+            } else if matches!(parts.last(), Some(TopicPart::Param(_))) {
+                self.bad_topic(
+                    text.span,
+                    &format!("nothing separates `{name}` from the parameter before it"),
+                    "put text such as `:` or `/` between them",
+                );
+            } else {
+                parts.push(TopicPart::Param(fields.len()));
+                fields.push(self.param(name, params, hint));
+            }
+            rest = &rest[open + length + 1..];
+        }
+        if !rest.is_empty() {
+            parts.push(TopicPart::Text(rest.to_owned()));
+        }
+        if parts.is_empty() {
+            self.bad_topic(
+                text.span,
+                "the topic is empty",
+                "write the text that stands on the wire",
+            );
+        }
+        for def in params.iter().flat_map(|map| &map.fields) {
+            if !fields.iter().any(|field| field.name == def.name.value) {
+                let known: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                let message = format!("`{}` has no parameter `{}`", text.value, def.name.value);
+                let diagnostic = Diagnostic::error("A0501", def.name.span, message);
+                self.cx.report(crate::parse::suggest(
+                    diagnostic,
+                    def.name.span,
+                    &def.name.value,
+                    &known,
+                ));
+            }
+        }
+        (parts, fields)
+    }
+
+    fn param(&mut self, name: &str, params: Option<&FieldMap>, hint: &str) -> Field {
+        let def = params.and_then(|map| map.fields.iter().find(|field| field.name.value == name));
+        let Some(def) = def else {
+            return Field {
+                name: name.to_owned(),
+                rename: None,
+                ty: Type::String,
+                presence: Presence::Required,
+                constraints: Constraints::default(),
+                sensitive: false,
+                doc: Doc::default(),
+                examples: Vec::new(),
+            };
+        };
+        let field = self.field(def, hint);
+        let fits = match self.base(&field.ty) {
+            Type::String | Type::Int(_) | Type::Uuid => true,
+            Type::Named(id) => {
+                matches!(self.types.get(id.0), Some(Some(def)) if matches!(def.kind, crate::model::TypeKind::Enum(_)))
+            }
+            _ => false,
+        };
+        if !fits || field.presence != Presence::Required {
+            self.bad_topic(
+                def.name.span,
+                &format!("the parameter `{name}` cannot have this type"),
+                "parameters are `string`, integers, `uuid` or a set of words, and always there",
+            );
+        }
+        field
+    }
+
+    fn bad_topic(&mut self, span: Span, message: &str, help: &str) {
+        self.cx.report(Diagnostic::error("A0501", span, message).help(help));
+    }
+}

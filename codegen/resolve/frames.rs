@@ -1,0 +1,516 @@
+//! Frame templates: placeholders looked up, envelope values named and typed.
+
+use super::{FramePlaces, Resolver};
+use crate::{
+    diagnostic::Diagnostic,
+    model::{
+        Choice, Frame, FrameRole, HeadField, IntKind, Item, Key, Literal, Member, Packing, Role,
+        Shape, Slot, TimeForm, Type, UnknownEvent, UnknownFields, Wire,
+    },
+    parse::suggest,
+    source::Span,
+    syntax::{
+        Constant, Definition, PackingWord, Placeholder, Template, TemplateKey, TemplateShape,
+        TemplateSlot, UnknownEventWord,
+    },
+};
+
+/// Placeholders that become envelope values.
+const ROLES: &[(&str, Role)] = &[
+    ("channel", Role::Channel),
+    ("id", Role::Id),
+    ("correlation", Role::Correlation),
+    ("join", Role::Join),
+    ("seq", Role::Seq),
+    ("ack", Role::Ack),
+    ("epoch", Role::Epoch),
+    ("offset", Role::Offset),
+    ("time", Role::Time),
+    ("session", Role::Session),
+    ("user", Role::User),
+    ("connection", Role::Connection),
+    ("sender", Role::Sender),
+    ("trace", Role::Trace),
+    ("code", Role::Code),
+    ("message", Role::Message),
+    ("details", Role::Details),
+];
+
+/// Placeholders that are not envelope values.
+const OTHERS: &[&str] =
+    &["event", "payload", "frames", "count", "compressed", "size", "compressed_size"];
+
+/// The role with this name.
+pub(super) fn role(name: &str) -> Option<Role> {
+    ROLES.iter().find(|(word, _)| *word == name).map(|(_, role)| *role)
+}
+
+/// A constant of the syntax as one of the model.
+pub(super) fn literal(constant: &Constant) -> Literal {
+    match constant {
+        Constant::Null => Literal::Null,
+        Constant::Bool(value) => Literal::Bool(*value),
+        Constant::Int(value) => Literal::Int(*value),
+        Constant::Text(text) => Literal::Text(text.clone()),
+    }
+}
+
+impl Resolver<'_> {
+    pub(super) fn unknown_fields_of(&self, definition: &Definition) -> UnknownFields {
+        let word = definition
+            .wire
+            .as_ref()
+            .and_then(|wire| wire.unknown.as_ref())
+            .and_then(|def| def.field.as_ref());
+        word.map_or(UnknownFields::Ignore, |word| super::types::unknown_fields(word.value))
+    }
+
+    /// Frames, packing and what to do with the unknown; binary layouts come with the events.
+    pub(super) fn wire(&mut self, definition: &Definition) -> Wire {
+        let def = definition.wire.as_ref();
+        let mut frames = Vec::new();
+        match def.and_then(|wire| wire.frames.as_ref()) {
+            Some(map) => {
+                for (name, template) in &map.entries {
+                    let (frame, places) = self.frame(&name.value, name.span, template);
+                    frames.push(frame);
+                    self.places.frames.push(places);
+                }
+            }
+            None => {
+                let start = Span { end: definition.span.start, ..definition.span };
+                frames.push(default_frame());
+                self.places.frames.push(FramePlaces { name: start, keys: vec![start] });
+            }
+        }
+        let packing = |word: Option<PackingWord>| match word {
+            None | Some(PackingWord::One) => Packing::One,
+            Some(PackingWord::Lines) => Packing::Lines,
+            Some(PackingWord::RecordSeparator) => Packing::RecordSeparator,
+            Some(PackingWord::JsonArray) => Packing::JsonArray,
+        };
+        let words = def.and_then(|wire| wire.packing.as_ref());
+        let unknown = def.and_then(|wire| wire.unknown.as_ref()).and_then(|def| def.event.as_ref());
+        Wire {
+            frames,
+            binary: Vec::new(),
+            peer_packing: packing(
+                words.and_then(|words| words.client.as_ref()).map(|word| word.value),
+            ),
+            server_packing: packing(
+                words.and_then(|words| words.server.as_ref()).map(|word| word.value),
+            ),
+            unknown_event: match unknown.map(|word| word.value) {
+                None | Some(UnknownEventWord::Deliver) => UnknownEvent::Deliver,
+                Some(UnknownEventWord::Ignore) => UnknownEvent::Ignore,
+                Some(UnknownEventWord::Reject) => UnknownEvent::Reject,
+            },
+            unknown_field: self.unknown_fields,
+        }
+    }
+
+    fn frame(&mut self, name: &str, span: Span, template: &Template) -> (Frame, FramePlaces) {
+        let mut building = Building {
+            name: name.to_owned(),
+            head: Vec::new(),
+            tag: Vec::new(),
+            counts: Vec::new(),
+            keys: Vec::new(),
+        };
+        let shape = self.shape(&template.shape, &mut building, &mut Vec::new());
+        let used = |word: &str| {
+            building.counts.iter().find(|(name, _)| name == word).map(|(_, span)| *span)
+        };
+        let role = match (used("frames"), used("compressed")) {
+            (Some(first), Some(second)) => {
+                self.misplaced_placeholder(
+                    second,
+                    first,
+                    "a frame carries a batch or a compressed frame, not both",
+                );
+                FrameRole::Batch
+            }
+            (Some(_), None) => FrameRole::Batch,
+            (None, Some(_)) => FrameRole::Compressed,
+            (None, None) => FrameRole::Event,
+        };
+        if role != FrameRole::Event
+            && let (Some(payload), Some(other)) =
+                (used("payload"), used("frames").or(used("compressed")))
+        {
+            self.misplaced_placeholder(
+                payload,
+                other,
+                "a batch or a compressed frame has no payload of its own",
+            );
+        }
+        if role == FrameRole::Batch
+            && let (Some(event), Some(other)) = (used("event"), used("frames"))
+        {
+            self.misplaced_placeholder(
+                event,
+                other,
+                "a batch has no event of its own; write a constant",
+            );
+        }
+        for (word, needs) in
+            [("count", "frames"), ("size", "compressed"), ("compressed_size", "compressed")]
+        {
+            if let (Some(span), None) = (used(word), used(needs)) {
+                self.cx.report(
+                    Diagnostic::error(
+                        "A0303",
+                        span,
+                        format!("`${word}` needs `${needs}` in the same frame"),
+                    )
+                    .help(format!("add `${needs}`, or use a type for an ordinary envelope field")),
+                );
+            }
+        }
+        let Building { name, head, tag, keys, .. } = building;
+        (Frame { name, role, shape, head, tag }, FramePlaces { name: span, keys })
+    }
+
+    fn misplaced_placeholder(&mut self, span: Span, other: Span, message: &str) {
+        self.cx.report(Diagnostic::error("A0303", span, message).related(other, "the other one"));
+    }
+
+    fn shape(
+        &mut self,
+        shape: &TemplateShape,
+        building: &mut Building,
+        path: &mut Vec<String>,
+    ) -> Shape {
+        match shape {
+            TemplateShape::Object(members) => {
+                let mut out: Vec<Member> = Vec::new();
+                let mut open: Option<Span> = None;
+                for member in members {
+                    building.keys.push(member.span);
+                    let key = match &member.key {
+                        TemplateKey::Text(text) => Key::Text(text.clone()),
+                        TemplateKey::Event(part) => {
+                            Key::Tag(self.tag_part(building, part.as_deref(), member.span))
+                        }
+                        TemplateKey::Spread => Key::Spread,
+                    };
+                    path.push(match &key {
+                        Key::Text(text) => text.clone(),
+                        _ => String::new(),
+                    });
+                    let slot = self.slot(&member.slot, building, path, None, member.span);
+                    path.pop();
+                    let Some(slot) = slot else { continue };
+                    if key == Key::Spread && slot != Slot::Payload {
+                        self.cx.report(
+                            Diagnostic::error(
+                                "A0303",
+                                member.span,
+                                "only the payload can be spread",
+                            )
+                            .help("write `...: $payload`; name other envelope keys one by one"),
+                        );
+                        continue;
+                    }
+                    if !matches!(key, Key::Text(_)) {
+                        if let Some(first) = open {
+                            self.misplaced_placeholder(member.span, first, "an object is either keyed by the event or has its payload spread, once");
+                        }
+                        open = Some(member.span);
+                    }
+                    out.push(Member { key, optional: member.optional, slot });
+                }
+                Shape::Object(out)
+            }
+            TemplateShape::Array(items) => {
+                let mut out: Vec<Item> = Vec::new();
+                let last = items.len().saturating_sub(1);
+                for (index, item) in items.iter().enumerate() {
+                    let name = item.name.as_ref();
+                    path.push(name.map_or_else(|| index.to_string(), |name| name.value.clone()));
+                    let span = name.map_or_else(|| slot_span(&item.slot), |name| name.span);
+                    building.keys.push(span);
+                    let slot = self.slot(
+                        &item.slot,
+                        building,
+                        path,
+                        name.map(|name| name.value.as_str()),
+                        span,
+                    );
+                    path.pop();
+                    let Some(slot) = slot else { continue };
+                    if item.spread && (slot != Slot::Payload || index != last) {
+                        self.cx.report(
+                            Diagnostic::error(
+                                "A0303",
+                                span,
+                                "only the payload can be spread, and only at the end",
+                            )
+                            .help("write `...$payload` as the last position"),
+                        );
+                        continue;
+                    }
+                    if !item.optional
+                        && !item.spread
+                        && out.last().is_some_and(|before| before.optional)
+                    {
+                        self.cx.report(
+                            Diagnostic::error("A0212", span, "a position that must be there follows one that may be missing")
+                                .help("only the last positions may end in `?`; write `$seq?` for one that may be `null`"),
+                        );
+                    }
+                    out.push(Item { spread: item.spread, optional: item.optional, slot });
+                }
+                Shape::Array(out)
+            }
+        }
+    }
+
+    fn tag_part(&mut self, building: &mut Building, part: Option<&str>, span: Span) -> usize {
+        let name = part.unwrap_or("event").to_owned();
+        building.counts.push(("event".to_owned(), span));
+        if building.tag.contains(&name) {
+            self.cx.report(
+                Diagnostic::error(
+                    "A0303",
+                    span,
+                    format!("the part `{name}` of the tag stands twice"),
+                )
+                .help("name the parts of a composite tag: `$event.op`, `$event.t`"),
+            );
+        }
+        building.tag.push(name);
+        building.tag.len() - 1
+    }
+
+    fn slot(
+        &mut self,
+        slot: &TemplateSlot,
+        building: &mut Building,
+        path: &mut Vec<String>,
+        name: Option<&str>,
+        span: Span,
+    ) -> Option<Slot> {
+        match slot {
+            TemplateSlot::Const(constant) => Some(Slot::Const(literal(&constant.value))),
+            TemplateSlot::Nested(shape) => Some(Slot::Nested(self.shape(shape, building, path))),
+            TemplateSlot::Field(expr) => {
+                let words = path.last().cloned().unwrap_or_default();
+                let mut ty = self.type_of(expr, &format!("{} {words}", building.name))?;
+                if let Type::Const(_) = ty {
+                    self.no_constant(&ty, expr.span);
+                    ty = Type::Json;
+                }
+                Some(Slot::Head(building.head(path, name, None, None, ty, Choice::Given)))
+            }
+            TemplateSlot::Placeholder(placeholder) => {
+                self.placeholder(placeholder, building, path, name, span)
+            }
+        }
+    }
+
+    fn placeholder(
+        &mut self,
+        found: &Placeholder,
+        building: &mut Building,
+        path: &mut [String],
+        name: Option<&str>,
+        span: Span,
+    ) -> Option<Slot> {
+        let word = found.name.as_str();
+        if OTHERS.contains(&word) {
+            if word == "event" {
+                return Some(Slot::Tag(self.tag_part(building, found.part.as_deref(), found.span)));
+            }
+            if let Some((_, first)) = building.counts.iter().find(|(name, _)| name == word) {
+                let first = *first;
+                self.misplaced_placeholder(found.span, first, &format!("`${word}` stands twice"));
+                return None;
+            }
+            building.counts.push((word.to_owned(), found.span));
+            if let Some(ty) = &found.ty {
+                self.cx.report(
+                    Diagnostic::error("A0301", ty.span, format!("`${word}` takes no type"))
+                        .help("each event says what its payload is"),
+                );
+            }
+            return Some(match word {
+                "payload" => Slot::Payload,
+                "frames" => Slot::Frames,
+                "count" => Slot::Count,
+                "compressed" => Slot::Compressed,
+                "size" => Slot::Size,
+                _ => Slot::CompressedSize,
+            });
+        }
+        let role = role(word);
+        let mut ty = match (&found.ty, role) {
+            (Some(ty), _) => self.type_of(ty, &format!("{} {word}", building.name))?,
+            (None, Some(role)) => self.role_type(role),
+            (None, None) => {
+                let known: Vec<String> = OTHERS
+                    .iter()
+                    .map(|word| (*word).to_owned())
+                    .chain(ROLES.iter().map(|(word, _)| (*word).to_owned()))
+                    .collect();
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                let diagnostic = Diagnostic::error(
+                    "A0302",
+                    found.span,
+                    format!("there is no placeholder `${word}`"),
+                );
+                let mut diagnostic = suggest(diagnostic, found.span, word, &known);
+                diagnostic.fix = None;
+                if diagnostic.label.is_empty() {
+                    diagnostic.help = Some("an ordinary envelope field is written as its type: `key: string`, or in an array `name: string`".to_owned());
+                }
+                self.cx.report(diagnostic);
+                return None;
+            }
+        };
+        if role.is_none()
+            && crate::parse::closest(word, &ROLES.iter().map(|(word, _)| *word).collect::<Vec<_>>())
+                .is_some()
+        {
+            let known: Vec<&str> = ROLES.iter().map(|(word, _)| *word).collect();
+            let diagnostic = Diagnostic::error(
+                "A0302",
+                found.span,
+                format!("there is no placeholder `${word}`"),
+            );
+            self.cx.report(suggest(diagnostic, found.span, word, &known));
+        }
+        self.no_constant(&ty, found.span);
+        if found.nullable && !matches!(ty, Type::Nullable(_) | Type::Json) {
+            ty = Type::Nullable(Box::new(ty));
+        }
+        let choice = match found.choice.as_ref().map(|choice| choice.value.as_str()) {
+            Some("rising") => Choice::Rising,
+            Some("uuid") => Choice::Uuid,
+            Some("random") => Choice::Random,
+            _ => Choice::Given,
+        };
+        let _ = span;
+        Some(Slot::Head(building.head(path, name, Some(word), role, ty, choice)))
+    }
+
+    /// What an envelope value is when the template does not say.
+    fn role_type(&self, role: Role) -> Type {
+        match role {
+            Role::Seq | Role::Ack | Role::Offset => Type::Int(IntKind::U64),
+            Role::Time => Type::Timestamp(TimeForm::Rfc3339),
+            Role::Details => Type::Json,
+            Role::Code => {
+                self.type_names.get("ErrorCode").map_or(Type::String, |id| Type::Named(*id))
+            }
+            Role::Channel
+            | Role::Id
+            | Role::Correlation
+            | Role::Join
+            | Role::Epoch
+            | Role::Session
+            | Role::User
+            | Role::Connection
+            | Role::Sender
+            | Role::Trace
+            | Role::Message => Type::String,
+        }
+    }
+}
+
+/// A frame while its template is walked.
+struct Building {
+    name: String,
+    head: Vec<HeadField>,
+    tag: Vec<String>,
+    counts: Vec<(String, Span)>,
+    keys: Vec<Span>,
+}
+
+impl Building {
+    fn head(
+        &mut self,
+        path: &[String],
+        name: Option<&str>,
+        word: Option<&str>,
+        role: Option<Role>,
+        ty: Type,
+        choice: Choice,
+    ) -> usize {
+        let last = path.last().map_or("", String::as_str);
+        let is_position = last.parse::<usize>().is_ok();
+        let own = name
+            .or(if is_position || last.is_empty() { word } else { Some(last) })
+            .unwrap_or("value");
+        let mut unique = own.to_owned();
+        if self.head.iter().any(|head| head.name == unique) {
+            unique =
+                path.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("_");
+        }
+        let mut count = 2;
+        while self.head.iter().any(|head| head.name == unique) {
+            unique = format!("{own}_{count}");
+            count += 1;
+        }
+        let path =
+            path.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(".");
+        self.head.push(HeadField { name: unique, path, role, ty, optional: false, choice });
+        self.head.len() - 1
+    }
+}
+
+/// Marks the envelope values whose key or position may be absent, at any depth.
+pub(super) fn mark_optional(frame: &mut Frame) {
+    fn walk(shape: &Shape, above: bool, out: &mut Vec<usize>) {
+        let slots: Vec<(&Slot, bool)> = match shape {
+            Shape::Object(members) => {
+                members.iter().map(|member| (&member.slot, member.optional)).collect()
+            }
+            Shape::Array(items) => items.iter().map(|item| (&item.slot, item.optional)).collect(),
+        };
+        for (slot, optional) in slots {
+            match slot {
+                Slot::Head(index) if optional || above => out.push(*index),
+                Slot::Nested(shape) => walk(shape, above || optional, out),
+                _ => {}
+            }
+        }
+    }
+    let mut optional = Vec::new();
+    walk(&frame.shape, false, &mut optional);
+    for index in optional {
+        frame.head[index].optional = true;
+    }
+}
+
+fn slot_span(slot: &TemplateSlot) -> Span {
+    match slot {
+        TemplateSlot::Const(constant) => constant.span,
+        TemplateSlot::Placeholder(placeholder) => placeholder.span,
+        TemplateSlot::Field(expr) => expr.span,
+        TemplateSlot::Nested(TemplateShape::Object(members)) => members
+            .first()
+            .map_or(Span { file: crate::source::FileId(0), start: 0, end: 0 }, |member| {
+                member.span
+            }),
+        TemplateSlot::Nested(TemplateShape::Array(items)) => items
+            .first()
+            .map_or(Span { file: crate::source::FileId(0), start: 0, end: 0 }, |item| {
+                slot_span(&item.slot)
+            }),
+    }
+}
+
+/// `message: { type: $event, ...: $payload }`.
+fn default_frame() -> Frame {
+    Frame {
+        name: "message".to_owned(),
+        role: FrameRole::Event,
+        shape: Shape::Object(vec![
+            Member { key: Key::Text("type".to_owned()), optional: false, slot: Slot::Tag(0) },
+            Member { key: Key::Spread, optional: false, slot: Slot::Payload },
+        ]),
+        head: Vec::new(),
+        tag: vec!["event".to_owned()],
+    }
+}
