@@ -4,7 +4,7 @@ mod document;
 
 use antiphon_codegen::{
     Compilation, Loader, compile, judge,
-    model::{Event, Frame, Party, Protocol},
+    model::{Event, Frame, Protocol},
 };
 use serde_json::Value;
 use std::{collections::BTreeSet, path::PathBuf};
