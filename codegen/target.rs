@@ -45,6 +45,7 @@ pub const TARGETS: &[Target] = &[
         name: "rust",
         summary: "Rust: types, events, messages and policies as a module tree or a crate",
         generate: rust::generate,
+        generate_with: None,
     },
     Target {
         name: "json-schema",

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod examples;
 mod json_schema;
 mod judge;
 mod language;
