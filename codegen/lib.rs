@@ -10,6 +10,8 @@ mod load;
 pub mod model;
 pub mod names;
 pub mod parse;
+#[cfg(feature = "cli")]
+pub mod render;
 pub mod resolve;
 pub mod source;
 pub mod syntax;
@@ -69,8 +71,14 @@ pub fn compile(path: &str, loader: &dyn Loader) -> Compilation {
     let mut diagnostics = Vec::new();
     let definition = load::load(path, loader, &mut sources, &mut diagnostics);
     let generate = definition.as_ref().map(resolve::outputs).unwrap_or_default();
+    // What could not be read would be missed by everything that names it, so resolving waits; an
+    // unknown or repeated key hides nothing.
+    let is_harmless = |diagnostic: &Diagnostic| {
+        diagnostic.severity != Severity::Error || matches!(diagnostic.code, "A0101" | "A0003")
+    };
     let resolved = definition
         .as_ref()
+        .filter(|_| diagnostics.iter().all(is_harmless))
         .and_then(|definition| resolve::resolve(definition, &sources, loader, &mut diagnostics));
     // Checks look at the whole, so they wait until every part is sound.
     if let Some(resolved) = &resolved

@@ -1,6 +1,6 @@
 //! Events and requests as types.
 
-use crate::{frame::Literal, json::Payload};
+use crate::{error::Fault, frame::Literal, json::Payload, message::Body};
 use std::time::Duration;
 
 /// One kind of message, as a type. Implemented by `#[derive(Event)]`.
@@ -13,6 +13,8 @@ pub trait Event: Payload {
     const TAG: &'static [TagPart];
     /// Whether it has a payload at all.
     const HAS_PAYLOAD: bool;
+    /// Whether it is a binary message.
+    const BINARY: bool = false;
     /// The request to which it is a reply in a frame without tag, or `None`.
     const REPLY_TO: Option<&'static str> = None;
     /// The phase of the connection it belongs to, or `None` for any.
@@ -22,9 +24,25 @@ pub trait Event: Payload {
 
     /// Takes the free part of a [`TagPart::Pattern`].
     fn set_tag_param(&mut self, _value: &str) {}
+
     /// The free part of a [`TagPart::Pattern`].
     fn tag_param(&self) -> Option<&str> {
         None
+    }
+
+    /// Reads a binary message; `Ok(None)` when it has another layout, as every event that is text.
+    ///
+    /// # Errors
+    /// A [`Fault`] that names the part.
+    #[doc(hidden)]
+    fn from_binary(_bytes: &[u8]) -> Result<Option<Self>, Fault> {
+        Ok(None)
+    }
+
+    /// The payload on its way out.
+    #[doc(hidden)]
+    fn body(&self) -> Body<'_> {
+        Body::Payload(self)
     }
 }
 

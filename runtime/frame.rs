@@ -1,9 +1,14 @@
 //! Frame templates at run time, and heads: the envelope values of a frame as a struct.
 
-use crate::{
-    error::Fault,
-    json::Writer,
-};
+pub(crate) mod any;
+pub(crate) mod ordered;
+pub(crate) mod path;
+mod slots;
+pub(crate) mod write;
+
+pub(crate) use slots::{Place, Slots, Special, tag_value};
+
+use crate::{error::Fault, json::Writer};
 
 /// A frame as constant data, made by `#[derive(Head)]`.
 #[derive(Debug)]
@@ -170,10 +175,9 @@ pub trait Head: Sized {
     /// The raw text of the value with this role, if the frame has it and it is there; text without
     /// its quotes.
     fn role(&self, role: Role) -> Option<String> {
-        let template = Self::TEMPLATES[self.template()];
+        let template = Self::TEMPLATES.get(self.template())?;
         let index = template.heads.iter().position(|head| head.role == Some(role))?;
         let mut out = Writer::new();
         self.write(index, &mut out).then(|| out.into_plain())
     }
 }
-

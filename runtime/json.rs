@@ -1,9 +1,12 @@
 //! JSON text to values and back, without a tree between them.
 
 mod reader;
+mod scan;
+mod values;
 mod writer;
 
-pub use reader::{Kind, Limits, Reader};
+pub use reader::{Integer, Kind, Limits, Mark, Reader};
+pub(crate) use values::value_payload;
 pub use writer::Writer;
 
 use crate::error::Fault;

@@ -15,10 +15,10 @@ pub mod message;
 pub mod policy;
 pub mod types;
 
-#[cfg(feature = "derive")]
-pub use antiphon_derive::{Channel, ErrorCode, Event, Head, Message, Payload};
 #[cfg(feature = "yaml")]
 pub use antiphon_derive::Protocol;
+#[cfg(feature = "derive")]
+pub use antiphon_derive::{Channel, ErrorCode, Event, Head, Message, Payload};
 pub use channel::Channel;
 pub use error::{DecodeError, EncodeError, Fault};
 pub use event::{Event, Request};

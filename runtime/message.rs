@@ -1,5 +1,25 @@
 //! Everything that one sender may send: text and binary messages to enum variants and back.
 
+mod binary;
+#[cfg(feature = "compress")]
+mod compress;
+mod decode;
+mod encode;
+mod index;
+mod packing;
+mod select;
+#[cfg(test)]
+mod tests;
+
+pub use binary::{decode_binary, encode_binary};
+#[cfg(feature = "compress")]
+pub use compress::{Algorithm, compress, decode_compressed, inflate};
+#[cfg(feature = "compress")]
+pub use encode::encode_compressed;
+pub use encode::{encode, encode_batch, encode_packed};
+pub use index::Index;
+pub use packing::{decode, decode_one};
+
 use crate::{
     error::{DecodeError, EncodeError, Fault},
     event::TagPart,
@@ -23,11 +43,18 @@ pub trait Message: Sized {
     /// How frames sit in messages.
     const PACKING: Packing;
 
-    /// Reads the payload of the event with this index.
+    /// The tags of this enum and its channels, sorted: a `static OnceLock` that [`Index::of`] fills.
+    fn index() -> &'static Index;
+
+    /// Reads the payload of the event with this index. `param` is the free part of its tag.
     ///
     /// # Errors
     /// A [`Fault`] that names the place below the payload.
-    fn decode_event(event: usize, source: Source<'_, '_>) -> Result<Self, Fault>;
+    fn decode_event(
+        event: usize,
+        param: Option<&str>,
+        source: Source<'_, '_>,
+    ) -> Result<Self, Fault>;
 
     /// Makes the variant for a channel's event out of what the channel's own enum decoded.
     ///
@@ -36,6 +63,7 @@ pub trait Message: Sized {
     fn decode_channel(
         channel: usize,
         event: usize,
+        param: Option<&str>,
         source: Source<'_, '_>,
     ) -> Result<Self, Fault>;
 
@@ -44,6 +72,41 @@ pub trait Message: Sized {
 
     /// Which event this is: what to write as tag, in which frame, and how to write its payload.
     fn event(&self) -> Outgoing<'_>;
+
+    /// Reads a text message that holds exactly one frame, with the default limits. See
+    /// [`decode_one`], and [`decode()`] for packed messages.
+    ///
+    /// # Errors
+    /// A [`DecodeError`] that names the frame, the field and what was expected.
+    fn decode(text: &str) -> Result<Decoded<Self>, DecodeError> {
+        decode_one(text, &Context::default())
+    }
+
+    /// Reads a binary message, with the default limits. See [`decode_binary`].
+    ///
+    /// # Errors
+    /// A [`DecodeError`] that names the event and the part.
+    fn decode_binary(bytes: &[u8]) -> Result<Decoded<Self>, DecodeError> {
+        decode_binary(bytes, &Context::default())
+    }
+
+    /// This event in its envelope. See [`encode()`], which reuses a buffer.
+    ///
+    /// # Errors
+    /// An [`EncodeError`] when the head belongs to another frame than the event.
+    fn encode(&self, head: &Self::Head) -> Result<String, EncodeError> {
+        let mut out = String::new();
+        encode(head, self, &mut out).map(|()| out)
+    }
+
+    /// This event as a binary message. See [`encode_binary`].
+    ///
+    /// # Errors
+    /// An [`EncodeError`] when it is a text message.
+    fn encode_binary(&self) -> Result<Vec<u8>, EncodeError> {
+        let mut out = Vec::new();
+        encode_binary(self, &mut out).map(|()| out)
+    }
 }
 
 /// Where a payload is read from.
@@ -138,7 +201,10 @@ impl<T: crate::json::Payload> WritePayload for T {
 /// A binary event. Implemented by `#[derive(Payload)] #[payload(binary(…))]`.
 pub trait WriteBinary {
     /// Appends the message.
-    fn binary(&self, out: &mut Vec<u8>);
+    ///
+    /// # Errors
+    /// [`EncodeError::TooLong`] when a part has more bytes than its length can say.
+    fn binary(&self, out: &mut Vec<u8>) -> Result<(), EncodeError>;
 }
 
 /// A binary event that can be read. `Ok(None)` means that the bytes are another layout's.
@@ -176,6 +242,8 @@ pub enum Decoded<M: Message> {
         /// What was compressed.
         data: Compressed,
     },
+    /// An event that the definition does not name and says to drop. [`decode()`] leaves it out.
+    Ignored,
 }
 
 /// The compressed part of a frame.
@@ -243,22 +311,4 @@ pub enum Packing {
     RecordSeparator,
     /// A JSON array of frames; a lone frame may stand without the array.
     JsonArray,
-}
-
-/// Reads one text message. More than one result only with packing.
-///
-/// # Errors
-/// A [`DecodeError`] that names the frame, the field and what was expected.
-pub fn decode<M: Message>(text: &str, context: &Context<'_>) -> Result<Vec<Decoded<M>>, DecodeError> {
-    let _ = (text, context);
-    Ok(Vec::new())
-}
-
-/// Writes one event in its envelope.
-///
-/// # Errors
-/// An [`EncodeError`] when the head belongs to another frame than the event.
-pub fn encode<M: Message>(head: &M::Head, event: &M, out: &mut String) -> Result<(), EncodeError> {
-    let _ = (head, event, out);
-    Ok(())
 }

@@ -11,12 +11,12 @@ impl Loader for One {
 }
 
 /// Compiles one text.
-pub fn compile_text(text: &str) -> Compilation {
+pub(crate) fn compile_text(text: &str) -> Compilation {
     compile("protocol.yaml", &One(text.to_owned()))
 }
 
 /// Every diagnostic in one line: code, line, column, message.
-pub fn lines(compilation: &Compilation) -> Vec<String> {
+pub(crate) fn lines(compilation: &Compilation) -> Vec<String> {
     compilation
         .diagnostics
         .iter()
@@ -72,4 +72,16 @@ fn examples_of_keywords_compile() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     assert!(count > 30, "the reference lost its examples");
+}
+
+#[test]
+fn the_reference_protocol_compiles() {
+    struct Disk;
+    impl Loader for Disk {
+        fn load(&self, path: &str) -> Result<String, String> {
+            std::fs::read_to_string(path).map_err(|error| error.to_string())
+        }
+    }
+    let compilation = compile(&format!("{}/protocol.yaml", env!("CARGO_MANIFEST_DIR")), &Disk);
+    assert!(compilation.diagnostics.is_empty(), "{}", lines(&compilation).join("\n"));
 }

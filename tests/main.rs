@@ -1,4 +1,4 @@
-//! The test binary of the tool: one module a concern.
+//! All tests of the tool, in one binary.
 
 mod language;
 mod pages;

@@ -80,6 +80,7 @@ impl Resolver<'_> {
             events.push(event);
         }
         self.senders_of_replies(&pending, &mut events);
+        self.repliers(&pending, &events);
         let channels = self.channels(definition);
         Some((wire, events, channels))
     }
@@ -238,6 +239,36 @@ impl Resolver<'_> {
             {
                 events[index].from = events[request.0].to.clone();
                 events[index].to = events[request.0].from.clone();
+            }
+        }
+    }
+
+    /// Reports answers that nobody who receives the request can send.
+    fn repliers(&mut self, pending: &[Pending<'_>], events: &[Event]) {
+        for (each, request) in pending.iter().zip(events) {
+            let Some(reply) = &request.reply else { continue };
+            let answers =
+                reply.ok.iter().chain(&reply.error).chain(&reply.stream).chain(&reply.end);
+            for answer in answers {
+                let answer = &events[answer.0];
+                let can = answer.from.iter().any(|party| request.to.contains(party));
+                if !can && !answer.from.is_empty() && !request.to.is_empty() {
+                    let Source::Event(EventDef { reply: Some(def), .. }) = each.def else {
+                        continue;
+                    };
+                    self.cx.report(
+                        Diagnostic::error(
+                            "A0407",
+                            def.span,
+                            format!("`{}` cannot answer `{}`", answer.name, request.name),
+                        )
+                        .label("whoever receives the request must be able to send the answer")
+                        .help(format!(
+                            "mend `from` of `{}`, or `to` of `{}`",
+                            answer.name, request.name
+                        )),
+                    );
+                }
             }
         }
     }

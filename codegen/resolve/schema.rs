@@ -30,6 +30,16 @@ impl Resolver<'_> {
             );
             return None;
         }
+        if let Some(dialect) = value.get("$schema").and_then(Value::as_str)
+            && !["draft-07", "2020-12", "2019-09"].iter().any(|known| dialect.contains(known))
+        {
+            self.refuse(
+                json,
+                "this dialect of JSON Schema is not known here",
+                "use draft-07 or 2020-12",
+            );
+            return None;
+        }
         if let Value::Object(root) = &mut value {
             root.shift_remove("$schema");
             root.shift_remove("$id");

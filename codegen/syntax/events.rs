@@ -192,6 +192,11 @@ keywords! {
     /// What the runtime does for an event, or, at the top of a definition, for all.
     ///
     /// ```yaml
+    /// wire:
+    ///   frames:
+    ///     message: { type: $event, ...: $payload }
+    ///     batch: { type: =batch, messages: $frames }
+    ///     compressed: { type: =compressed, data: $compressed }
     /// delivery: { offline: queue, slow: close }
     /// events:
     ///   cursor:

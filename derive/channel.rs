@@ -1,0 +1,166 @@
+//! `#[derive(Channel)]`: topics to parameters and back.
+
+use crate::{
+    attributes::{Attributes, Form, Known},
+    errors::{Errors, known_names},
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Ident, LitStr, ext::IdentExt as _};
+
+/// What the struct may say.
+const KEYS: &[Known] = &[("name", Form::Text), ("topic", Form::Text), ("crate", Form::Path)];
+
+/// What a field may say.
+const FIELD: &[Known] = &[("name", Form::Text)];
+
+/// A part of a topic.
+enum Piece {
+    /// This text.
+    Text(String),
+    /// The parameter with this name.
+    Param(String),
+}
+
+/// Expands the derive.
+pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
+    let mut errors = Errors::default();
+    let attributes = Attributes::read(&input.attrs, "channel", KEYS, &mut errors);
+    let codegen = crate::payload::codegen(&attributes);
+    let ident = &input.ident;
+    let fields = fields(input, &mut errors);
+    let name = attributes.text("name").map_or_else(|| ident.unraw().to_string(), LitStr::value);
+    let Some(template) = attributes.text("topic") else {
+        if attributes.span("topic").is_none() {
+            errors.at(ident, "say how the topics look: `#[channel(topic = \"session:{id}\")]`");
+        }
+        return errors.finish(TokenStream::new());
+    };
+    let pieces = errors.ok(pieces(template)).unwrap_or_default();
+    match_fields(template, &pieces, &fields, &mut errors);
+    let topic = template.value();
+    let table = pieces.iter().map(|piece| match piece {
+        Piece::Text(text) => quote!(#codegen::Piece::Text(#text)),
+        Piece::Param(_) => quote!(#codegen::Piece::Param),
+    });
+    let params = pieces.iter().filter_map(|piece| match piece {
+        Piece::Param(name) => fields.iter().find(|(param, _)| param == name),
+        Piece::Text(_) => None,
+    });
+    let reads = params
+        .enumerate()
+        .map(|(index, (_, field))| quote!(#field: #codegen::param(params.get(#index)?)?));
+    let writes = pieces.iter().map(|piece| match piece {
+        Piece::Text(text) => quote!(out.write_str(#text)?;),
+        Piece::Param(name) => {
+            let field = fields.iter().find(|(param, _)| param == name).map(|(_, field)| field);
+            quote!(#codegen::fmt::Display::fmt(&self.#field, out)?;)
+        }
+    });
+    let unused = fields.is_empty().then(|| quote!(let _ = params;));
+    errors.finish(quote! {
+        #[automatically_derived]
+        impl #codegen::Channel for #ident {
+            const NAME: &'static str = #name;
+            const TOPIC: &'static str = #topic;
+            fn parse(topic: &str) -> ::core::option::Option<Self> {
+                let params = #codegen::match_topic(topic, &[#(#table),*])?;
+                #unused
+                ::core::option::Option::Some(Self { #(#reads),* })
+            }
+        }
+        #[automatically_derived]
+        impl #codegen::fmt::Display for #ident {
+            fn fmt(&self, out: &mut #codegen::fmt::Formatter<'_>) -> #codegen::fmt::Result {
+                #(#writes)*
+                ::core::result::Result::Ok(())
+            }
+        }
+        #[automatically_derived]
+        impl #codegen::FromStr for #ident {
+            type Err = #codegen::WrongTopic;
+            fn from_str(topic: &str) -> ::core::result::Result<Self, #codegen::WrongTopic> {
+                <Self as #codegen::Channel>::parse(topic)
+                    .ok_or(#codegen::WrongTopic { expected: #topic })
+            }
+        }
+    })
+}
+
+/// The fields with the names of their parameters.
+fn fields(input: &DeriveInput, errors: &mut Errors) -> Vec<(String, Ident)> {
+    let Data::Struct(data) = &input.data else {
+        errors.at(&input.ident, "a channel is a struct that holds the parameters of its topics");
+        return Vec::new();
+    };
+    let mut fields = Vec::new();
+    for field in &data.fields {
+        let attributes = Attributes::read(&field.attrs, "channel", FIELD, errors);
+        match &field.ident {
+            Some(ident) => {
+                let name = attributes.text("name").map(LitStr::value);
+                fields.push((name.unwrap_or_else(|| ident.unraw().to_string()), ident.clone()));
+            }
+            None => errors.at(field, "the parameters of a topic have names: use named fields"),
+        }
+    }
+    fields
+}
+
+/// Takes a template apart.
+fn pieces(template: &LitStr) -> syn::Result<Vec<Piece>> {
+    let text = template.value();
+    let mut rest = text.as_str();
+    let mut pieces = Vec::new();
+    while !rest.is_empty() {
+        let (before, after) = rest.split_once('{').unwrap_or((rest, ""));
+        if before.contains('}') {
+            return Err(syn::Error::new_spanned(template, "a `}` stands here without its `{`"));
+        }
+        if !before.is_empty() {
+            pieces.push(Piece::Text(before.to_owned()));
+        }
+        if before.len() == rest.len() {
+            break;
+        }
+        let Some((param, behind)) = after.split_once('}') else {
+            return Err(syn::Error::new_spanned(template, "a `{` stands here without its `}`"));
+        };
+        if matches!(pieces.last(), Some(Piece::Param(_))) {
+            let message = format!(
+                "nothing tells where the parameter before `{{{param}}}` ends; put text between them"
+            );
+            return Err(syn::Error::new_spanned(template, message));
+        }
+        pieces.push(Piece::Param(param.to_owned()));
+        rest = behind;
+    }
+    Ok(pieces)
+}
+
+/// Reports parameters without field, fields without parameter, and parameters that stand twice.
+fn match_fields(
+    template: &LitStr,
+    pieces: &[Piece],
+    fields: &[(String, Ident)],
+    errors: &mut Errors,
+) {
+    let known: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    for piece in pieces {
+        let Piece::Param(name) = piece else { continue };
+        if !known.contains(&name.as_str()) {
+            let hint = known_names(name, &known);
+            errors.at(template, format!("the struct has no field for `{{{name}}}`; {hint}"));
+        } else if seen.contains(&name.as_str()) {
+            errors.at(template, format!("`{{{name}}}` stands in the topic twice"));
+        }
+        seen.push(name);
+    }
+    for (name, field) in fields {
+        if !seen.contains(&name.as_str()) {
+            errors
+                .at(field, format!("the topic does not hold this field; put `{{{name}}}` into it"));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The fields of a struct as plain data.
+
+use super::constraints::{self, Constraints};
+use crate::{
+    attributes::{Attributes, Constant, Form, Known, doc_comment},
+    errors::Errors,
+    types,
+};
+use proc_macro2::Span;
+use quote::format_ident;
+use syn::{Expr, Ident, Member, Type, ext::IdentExt as _, spanned::Spanned as _};
+
+/// What a field may say, beside its constraints.
+const KEYS: &[Known] = &[
+    ("name", Form::Text),
+    ("optional", Form::Flag),
+    ("default", Form::Expr),
+    ("sensitive", Form::Flag),
+    ("constant", Form::Constant),
+    ("rest", Form::Flag),
+    ("tag", Form::Flag),
+];
+
+/// One field.
+pub(super) struct Field {
+    /// How the struct names it.
+    pub(super) member: Member,
+    /// The local variable that holds it while it is read.
+    pub(super) slot: Ident,
+    /// Its type.
+    pub(super) ty: Type,
+    /// The key on the wire.
+    pub(super) key: String,
+    /// What it is for.
+    pub(super) place: Place,
+    /// Whether it may be absent.
+    pub(super) presence: Presence,
+    /// What must hold.
+    pub(super) constraints: Constraints,
+    /// Whether errors say nothing of it.
+    pub(super) sensitive: bool,
+    /// Its doc comment.
+    pub(super) doc: String,
+    /// Where it stands.
+    pub(super) span: Span,
+}
+
+/// What a field is for.
+#[derive(PartialEq)]
+pub(super) enum Place {
+    /// A value.
+    Value,
+    /// A value that is always the same.
+    Constant(Constant),
+    /// All other keys, or all further items.
+    Rest,
+    /// The free part of the event's tag; no part of the payload.
+    Tag,
+}
+
+/// Whether a field may be absent.
+pub(super) enum Presence {
+    /// Always there.
+    Required,
+    /// May be absent.
+    Optional,
+    /// Absent means this.
+    Default(Box<Expr>),
+}
+
+impl Field {
+    /// The type of the value where it is there: the T of an optional `Option<T>`.
+    pub(super) fn value_type(&self) -> &Type {
+        match self.presence {
+            Presence::Optional => types::option(&self.ty).unwrap_or(&self.ty),
+            Presence::Required | Presence::Default(_) => &self.ty,
+        }
+    }
+
+    /// Whether the value travels under a key of its own.
+    pub(super) fn has_key(&self) -> bool {
+        matches!(self.place, Place::Value | Place::Constant(_))
+    }
+}
+
+/// Reads all fields of a struct.
+pub(super) fn read(fields: &syn::Fields, errors: &mut Errors) -> Vec<Field> {
+    let known: Vec<Known> = KEYS.iter().chain(constraints::KEYS).copied().collect();
+    fields.iter().enumerate().map(|(index, field)| one(index, field, &known, errors)).collect()
+}
+
+fn one(index: usize, field: &syn::Field, known: &[Known], errors: &mut Errors) -> Field {
+    let attributes = Attributes::read(&field.attrs, "payload", known, errors);
+    let key = match (attributes.text("name"), &field.ident) {
+        (Some(name), _) => name.value(),
+        (None, Some(ident)) => ident.unraw().to_string(),
+        (None, None) => index.to_string(),
+    };
+    let place = if let Some(constant) = attributes.constant("constant") {
+        Place::Constant(constant.clone())
+    } else if attributes.has("rest") {
+        Place::Rest
+    } else if attributes.has("tag") {
+        Place::Tag
+    } else {
+        Place::Value
+    };
+    let presence = if attributes.has("optional") {
+        Presence::Optional
+    } else if let Some(default) = attributes.expr("default") {
+        Presence::Default(Box::new(default.clone()))
+    } else {
+        Presence::Required
+    };
+    contradictions(&attributes, field, errors);
+    Field {
+        member: field.ident.clone().map_or_else(
+            || Member::Unnamed(syn::Index { index: index as u32, span: field.ty.span() }),
+            Member::Named,
+        ),
+        slot: format_ident!("field_{index}"),
+        ty: field.ty.clone(),
+        key,
+        place,
+        presence,
+        constraints: Constraints::read(&attributes, errors),
+        sensitive: attributes.has("sensitive"),
+        doc: doc_comment(&field.attrs),
+        span: field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span),
+    }
+}
+
+/// Keys that exclude each other, and why.
+const EXCLUSIVE: &[(&str, &str, &str)] = &[
+    ("optional", "default", "an absent field with a default is that default; remove `optional`"),
+    ("constant", "default", "a constant has one value anyway; remove `default`"),
+    ("constant", "rest", "the rest is whatever comes; remove `constant`"),
+    ("rest", "optional", "the rest may always be empty; remove `optional`"),
+    ("rest", "default", "the rest may always be empty; remove `default`"),
+    ("rest", "name", "the rest has the keys that no other field has; remove `name`"),
+    ("tag", "name", "the free part of the tag has no key; remove `name`"),
+    ("tag", "optional", "the free part of the tag is never empty; remove `optional`"),
+    ("tag", "default", "the free part of the tag is never empty; remove `default`"),
+    ("tag", "rest", "a field is the free part of the tag or the rest; remove one"),
+    ("tag", "constant", "the free part of the tag is free; remove one"),
+];
+
+fn contradictions(attributes: &Attributes, field: &syn::Field, errors: &mut Errors) {
+    for (left, right, message) in EXCLUSIVE {
+        if let (Some(_), Some(span)) = (attributes.span(left), attributes.span(right)) {
+            errors.span(span, format!("`{left}` and `{right}` exclude each other: {message}"));
+        }
+    }
+    let optional = attributes.has("optional");
+    let inner = types::option(&field.ty);
+    if optional && inner.is_none() {
+        errors.at(&field.ty, "an `optional` field may be absent: its type must be `Option<…>`");
+    }
+    if let Some(span) = attributes.span("constant") {
+        let value = if optional { inner.unwrap_or(&field.ty) } else { &field.ty };
+        let value = types::option(value).unwrap_or(value);
+        if !types::is_unit(value) {
+            errors.at(&field.ty, "a constant holds nothing: its type must be `()`");
+        }
+        for (key, _) in constraints::KEYS {
+            if attributes.has(key) {
+                errors.span(span, format!("a constant needs no `{key}`; remove it"));
+            }
+        }
+    }
+    if attributes.has("tag") && !types::is_named(&field.ty, "String") {
+        errors.at(&field.ty, "the free part of a tag is text: its type must be `String`");
+    }
+}
+
+/// Reports keys that stand twice.
+pub(super) fn unique_keys(fields: &[Field], errors: &mut Errors) {
+    for (index, field) in fields.iter().enumerate().filter(|(_, field)| field.has_key()) {
+        let mut earlier = fields.iter().take(index).filter(|field| field.has_key());
+        if earlier.any(|earlier| earlier.key == field.key) {
+            errors.span(
+                field.span,
+                format!(
+                    "two fields have the key \"{}\" on the wire; give one another `name`",
+                    field.key
+                ),
+            );
+        }
+    }
+}
+
+/// Reports a rest that is not the last field, and a second one.
+pub(super) fn rest_is_last(fields: &[Field], errors: &mut Errors) {
+    let last = fields.iter().rposition(|field| field.place != Place::Tag);
+    for (index, field) in fields.iter().enumerate() {
+        if field.place == Place::Rest && Some(index) != last {
+            errors.span(field.span, "the `rest` must be the last field; move it to the end");
+        }
+    }
+}

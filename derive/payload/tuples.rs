@@ -1,0 +1,258 @@
+//! Arrays by position, and newtypes that are their field's value.
+
+use super::{
+    Bodies, all_by_value,
+    fields::{self, Field, Place, Presence},
+    literal, members_by_value,
+};
+use crate::errors::Errors;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, Fields, spanned::Spanned as _};
+
+/// The impls of a struct that is an array by position.
+pub(super) fn expand(codegen: &TokenStream, all: &Fields, errors: &mut Errors) -> Bodies {
+    if !matches!(all, Fields::Named(_)) {
+        errors.span(all.span(), "a `tuple` has named fields: the names of its positions");
+    }
+    let fields = fields::read(all, errors);
+    fields::rest_is_last(&fields, errors);
+    order(&fields, errors);
+    let reads = fields.iter().enumerate().map(|(index, field)| read(codegen, index, field));
+    let end = match fields.iter().any(|field| field.place == Place::Rest) {
+        true => TokenStream::new(),
+        false => {
+            let count = fields.len();
+            quote!(#codegen::item_end(reader, #count)?;)
+        }
+    };
+    let checks = fields.iter().enumerate().map(|(index, field)| check(codegen, index, field));
+    let writes = fields.iter().map(|field| write(codegen, field));
+    let names = fields.iter().map(|field| &field.member);
+    let values = fields.iter().map(|field| &field.slot);
+    let out = if fields.is_empty() { quote!(_) } else { quote!(out) };
+    let members = members_by_value(codegen);
+    let payload = quote! {
+        #members
+        fn decode_items(
+            reader: &mut #codegen::Reader<'_>,
+        ) -> ::core::result::Result<Self, #codegen::Fault> {
+            #(#reads)*
+            #end
+            #(#checks)*
+            ::core::result::Result::Ok(Self { #(#names: #values),* })
+        }
+        fn encode_items(&self, #out: &mut #codegen::Writer) {
+            #(#writes)*
+        }
+    };
+    Bodies {
+        decode: quote! {
+            reader.begin_array()?;
+            Self::decode_items(reader)
+        },
+        encode: quote! {
+            out.begin_array();
+            self.encode_items(out);
+            out.end_array();
+        },
+        payload,
+        extra: TokenStream::new(),
+        #[cfg(feature = "schemars")]
+        schema: super::schema::of_tuple(codegen, &fields),
+        #[cfg(feature = "arbitrary")]
+        arbitrary: super::arbitrary::of_tuple(codegen, &fields).into(),
+    }
+}
+
+/// Reports what positions cannot have: gaps, defaults, keys.
+fn order(fields: &[Field], errors: &mut Errors) {
+    let mut optional: Option<&Field> = None;
+    for field in fields {
+        match (&field.place, &field.presence) {
+            (Place::Tag, _) => errors.span(
+                field.span,
+                "an array by position cannot hold the free part of a tag; use a struct",
+            ),
+            (_, Presence::Default(_)) => errors.span(
+                field.span,
+                "a position has no default, only `optional`: what follows it would move",
+            ),
+            (Place::Rest, _) => {}
+            (_, Presence::Optional) => optional = Some(field),
+            (_, Presence::Required) if optional.is_some() => errors.span(
+                field.span,
+                "a position behind an `optional` one must be `optional` too, or stand before it",
+            ),
+            (_, Presence::Required) => {}
+        }
+    }
+}
+
+fn read(codegen: &TokenStream, index: usize, field: &Field) -> TokenStream {
+    let (slot, ty) = (&field.slot, field.value_type());
+    match (&field.place, &field.presence) {
+        (Place::Rest, _) => {
+            let read = masked(codegen, index, field, quote!(#codegen::item_rest(reader, #index)));
+            quote!(let #slot: #ty = #read?;)
+        }
+        (Place::Constant(constant), presence) => {
+            let literal = literal(codegen, constant);
+            match presence {
+                Presence::Optional => quote! {
+                    let #slot: ::core::option::Option<#ty> =
+                        #codegen::constant_item_optional(reader, #index, #literal)?;
+                },
+                Presence::Required | Presence::Default(_) => quote! {
+                    let #slot: #ty = #codegen::constant_item(reader, #index, #literal)?;
+                },
+            }
+        }
+        (_, Presence::Optional) => {
+            let read =
+                masked(codegen, index, field, quote!(#codegen::item_optional(reader, #index)));
+            quote!(let #slot: ::core::option::Option<#ty> = #read?;)
+        }
+        (_, Presence::Required | Presence::Default(_)) => {
+            let read = masked(codegen, index, field, quote!(#codegen::item(reader, #index)));
+            quote!(let #slot: #ty = #read?;)
+        }
+    }
+}
+
+fn check(codegen: &TokenStream, index: usize, field: &Field) -> TokenStream {
+    let slot = &field.slot;
+    if field.constraints.is_empty() {
+        return TokenStream::new();
+    }
+    let (pattern, constraints) = field.constraints.tokens(codegen);
+    let check = quote!(#codegen::check_item(&#slot, #index, &#constraints));
+    let check = masked(codegen, index, field, check);
+    if pattern.is_empty() { quote!(#check?;) } else { quote!({ #pattern #check?; }) }
+}
+
+fn masked(codegen: &TokenStream, index: usize, field: &Field, result: TokenStream) -> TokenStream {
+    if field.sensitive { quote!(#codegen::mask_item(#result, #index)) } else { result }
+}
+
+fn write(codegen: &TokenStream, field: &Field) -> TokenStream {
+    let member = &field.member;
+    match (&field.place, &field.presence) {
+        (Place::Tag, _) => TokenStream::new(),
+        (Place::Rest, _) => quote! {
+            for item in &self.#member {
+                #codegen::write_item(item, out);
+            }
+        },
+        (Place::Constant(constant), Presence::Optional) => {
+            let literal = literal(codegen, constant);
+            quote! {
+                if let ::core::option::Option::Some(value) = &self.#member {
+                    out.separate();
+                    #codegen::Constant::write(value, #literal, out);
+                }
+            }
+        }
+        (Place::Constant(constant), _) => {
+            let literal = literal(codegen, constant);
+            quote! {
+                out.separate();
+                #codegen::Constant::write(&self.#member, #literal, out);
+            }
+        }
+        (Place::Value, Presence::Optional) => quote! {
+            if let ::core::option::Option::Some(value) = &self.#member {
+                #codegen::write_item(value, out);
+            }
+        },
+        (Place::Value, _) => quote!(#codegen::write_item(&self.#member, out);),
+    }
+}
+
+/// The impls of a newtype that is its field's value.
+pub(super) fn expand_transparent(
+    codegen: &TokenStream,
+    input: &DeriveInput,
+    all: &Fields,
+    errors: &mut Errors,
+) -> Bodies {
+    let fields = fields::read(all, errors);
+    let payload = all_by_value(codegen);
+    let [field] = fields.as_slice() else {
+        errors.span(super::item_span(input), "a `transparent` struct has exactly one field");
+        return Bodies {
+            decode: TokenStream::new(),
+            encode: TokenStream::new(),
+            payload,
+            extra: TokenStream::new(),
+            #[cfg(feature = "schemars")]
+            schema: TokenStream::new(),
+            #[cfg(feature = "arbitrary")]
+            arbitrary: Default::default(),
+        };
+    };
+    if !matches!(field.presence, Presence::Required)
+        || matches!(field.place, Place::Rest | Place::Tag)
+    {
+        errors.span(
+            field.span,
+            "the field of a `transparent` struct is the whole value: it is neither optional, nor \
+             defaulted, nor the rest, nor part of a tag",
+        );
+    }
+    let (name, member, slot, ty) = (&input.ident, &field.member, &field.slot, &field.ty);
+    let (read, write) = match &field.place {
+        Place::Constant(constant) => {
+            let literal = literal(codegen, constant);
+            (
+                quote!(#codegen::Constant::read(reader, #literal)),
+                quote!(#codegen::Constant::write(&self.#member, #literal, out)),
+            )
+        }
+        _ => (
+            quote!(#codegen::Decode::decode(reader)),
+            quote!(#codegen::Encode::encode(&self.#member, out)),
+        ),
+    };
+    let read = mask_value(codegen, field, read);
+    let mut check = TokenStream::new();
+    let mut extra = TokenStream::new();
+    if !field.constraints.is_empty() {
+        let (pattern, constraints) = field.constraints.tokens(codegen);
+        let constrain = mask_value(
+            codegen,
+            field,
+            quote!(#codegen::Constrain::constrain(&#slot, &#constraints)),
+        );
+        check = quote!(#pattern #constrain?;);
+        extra = quote! {
+            #[automatically_derived]
+            impl #codegen::Constrain for #name {
+                fn constrain(
+                    &self,
+                    constraints: &#codegen::Constraints,
+                ) -> ::core::result::Result<(), #codegen::Fault> {
+                    #codegen::Constrain::constrain(&self.#member, constraints)
+                }
+            }
+        };
+    }
+    Bodies {
+        decode: quote! {
+            let #slot: #ty = #read?;
+            #check
+            ::core::result::Result::Ok(Self { #member: #slot })
+        },
+        encode: quote!(#write;),
+        payload,
+        extra,
+        #[cfg(feature = "schemars")]
+        schema: super::schema::of_value(codegen, field),
+        #[cfg(feature = "arbitrary")]
+        arbitrary: super::arbitrary::of_value(codegen, &fields, field),
+    }
+}
+
+fn mask_value(codegen: &TokenStream, field: &Field, result: TokenStream) -> TokenStream {
+    if field.sensitive { quote!(#codegen::mask_value(#result)) } else { result }
+}

@@ -1,0 +1,43 @@
+//! What a derive must know about types, which it sees only as they are written.
+
+use syn::{DeriveInput, GenericArgument, PathArguments, Type};
+
+/// Refuses generic parameters: an expansion is straight-line code for one type.
+pub(crate) fn without_generics(input: &DeriveInput) -> syn::Result<()> {
+    if input.generics.params.is_empty() {
+        return Ok(());
+    }
+    Err(syn::Error::new_spanned(
+        &input.generics,
+        format!(
+            "`{}` must not be generic: what travels has one shape; write a type for each",
+            input.ident
+        ),
+    ))
+}
+
+/// The T of `Name<T>`, by the last part of the path.
+pub(crate) fn inner<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first()? {
+        GenericArgument::Type(inner) if last.ident == name => Some(inner),
+        _ => None,
+    }
+}
+
+/// The T of `Option<T>`.
+pub(crate) fn option(ty: &Type) -> Option<&Type> {
+    inner(ty, "Option")
+}
+
+/// Whether this is `()`.
+pub(crate) fn is_unit(ty: &Type) -> bool {
+    matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
+}
+
+/// Whether this is a path whose last part has this name.
+pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name))
+}

@@ -1,0 +1,191 @@
+//! Members of objects: fields read, required, kept or refused.
+//!
+//! What a derive writes for a struct:
+//!
+//! ```ignore
+//! fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
+//!     reader.begin_object()?;
+//!     Self::decode_members(reader, &[])
+//! }
+//! fn decode_members(reader: &mut Reader<'_>, envelope: &[&str]) -> Result<Self, Fault> {
+//!     let mut agent_id = None;
+//!     let mut note = None;
+//!     while let Some(key) = reader.next_key()? {
+//!         match &*key {
+//!             _ if envelope.contains(&&*key) => reader.skip_envelope()?,   // or in `unknown_field`, when no field can collide
+//!             "agentId" => codegen::field(reader, "agentId", &mut agent_id)?,
+//!             "note" => codegen::field(reader, "note", &mut note)?,
+//!             _ => codegen::unknown_field(reader, &key, envelope, Self::UNKNOWN)?,
+//!         }
+//!     }
+//!     let agent_id: String = codegen::required(agent_id, "agentId")?;
+//!     codegen::check(&agent_id, "agentId", &CONSTRAINTS)?;
+//!     Ok(Self { agent_id, note })
+//! }
+//! fn encode(&self, out: &mut Writer) {
+//!     out.begin_object();
+//!     self.encode_members(out);
+//!     out.end_object();
+//! }
+//! fn encode_members(&self, out: &mut Writer) {
+//!     out.raw_key("\"agentId\":");
+//!     self.agent_id.encode(out);
+//!     if let Some(note) = &self.note {
+//!         out.raw_key("\"note\":");
+//!         note.encode(out);
+//!     }
+//! }
+//! ```
+
+use crate::{
+    error::Fault,
+    json::{Decode, Encode, Reader, UnknownFields, Writer},
+    types::Map,
+};
+
+/// Reads the value of a key into its slot.
+///
+/// Where a key stands twice, the last one counts, also when the first one is not valid.
+///
+/// # Errors
+/// The fault of the value, below the key.
+pub fn field<T: Decode>(
+    reader: &mut Reader<'_>,
+    key: &'static str,
+    slot: &mut Option<T>,
+) -> Result<(), Fault> {
+    let start = reader.mark();
+    match T::decode(reader) {
+        Ok(value) => {
+            *slot = Some(value);
+            Ok(())
+        }
+        Err(fault) => reader.skip_repeated(start, key, fault.below(key)),
+    }
+}
+
+/// The value of a field that must be there.
+///
+/// # Errors
+/// `missing_field` at the key.
+pub fn required<T>(slot: Option<T>, key: &'static str) -> Result<T, Fault> {
+    slot.ok_or_else(|| Fault::missing(key))
+}
+
+/// Reads over a key that is the envelope's or that nobody names, or refuses it.
+///
+/// # Errors
+/// `unknown_field` at the key when `unknown` is `Reject`; syntax errors.
+pub fn unknown_field(
+    reader: &mut Reader<'_>,
+    key: &str,
+    envelope: &[&str],
+    unknown: UnknownFields,
+) -> Result<(), Fault> {
+    if envelope.contains(&key) {
+        reader.skip_envelope()
+    } else if unknown == UnknownFields::Reject {
+        Err(Fault::unknown_field(key))
+    } else {
+        reader.skip_value()
+    }
+}
+
+/// Reads a key that no field names into the map that keeps the rest, unless it is the envelope's.
+///
+/// # Errors
+/// The fault of the value, below the key.
+pub fn rest_field<T: Decode>(
+    reader: &mut Reader<'_>,
+    key: &str,
+    envelope: &[&str],
+    rest: &mut Map<T>,
+) -> Result<(), Fault> {
+    if envelope.contains(&key) {
+        return reader.skip_envelope();
+    }
+    let start = reader.mark();
+    match T::decode(reader) {
+        Ok(value) => {
+            rest.insert(key.to_owned(), value);
+            Ok(())
+        }
+        Err(fault) => reader.skip_repeated(start, key, fault.below_key(key)),
+    }
+}
+
+/// Takes everything out of a fault that lies below a field marked as sensitive.
+///
+/// Write `codegen::mask(codegen::field(reader, "token", &mut token), "token")?`.
+///
+/// # Errors
+/// The fault, at the field itself, without what was found there.
+pub fn mask<T>(result: Result<T, Fault>, key: &'static str) -> Result<T, Fault> {
+    result.map_err(|fault| fault.masked(key))
+}
+
+/// Takes everything out of a fault that lies in a value marked as sensitive.
+///
+/// # Errors
+/// The fault, without its place and without what was found there.
+pub fn mask_value<T>(result: Result<T, Fault>) -> Result<T, Fault> {
+    result.map_err(Fault::emptied)
+}
+
+/// [`crate::Payload::decode_members`] for values that are not objects with known keys: gathers the
+/// remaining members that are not the envelope's and reads the value from them.
+///
+/// # Errors
+/// As [`Decode::decode`].
+pub fn value_members<T: Decode>(reader: &mut Reader<'_>, envelope: &[&str]) -> Result<T, Fault> {
+    let mut own = Writer::new();
+    own.begin_object();
+    while let Some(key) = reader.next_key()? {
+        if envelope.contains(&&*key) {
+            reader.skip_envelope()?;
+            continue;
+        }
+        own.key(&key);
+        own.raw(reader.raw_value()?);
+    }
+    own.end_object();
+    T::decode(&mut reader.nested(own.as_str()))
+}
+
+/// [`crate::Payload::encode_members`] for values that are not objects with known keys: the members
+/// of the object as which the value is written; nothing when it is none.
+pub fn write_value_members<T: Encode + ?Sized>(value: &T, out: &mut Writer) {
+    write_inside(value, out, '{', '}');
+}
+
+/// [`crate::Payload::decode_items`] for values that are not arrays with known positions.
+///
+/// # Errors
+/// As [`Decode::decode`].
+pub fn value_items<T: Decode>(reader: &mut Reader<'_>) -> Result<T, Fault> {
+    let mut own = Writer::new();
+    own.begin_array();
+    while reader.next_item()? {
+        own.separate();
+        own.raw(reader.raw_value()?);
+    }
+    own.end_array();
+    T::decode(&mut reader.nested(own.as_str()))
+}
+
+/// [`crate::Payload::encode_items`] for values that are not arrays with known positions: the items
+/// of the array as which the value is written; nothing when it is none.
+pub fn write_value_items<T: Encode + ?Sized>(value: &T, out: &mut Writer) {
+    write_inside(value, out, '[', ']');
+}
+
+/// Appends what stands between two brackets.
+fn write_inside<T: Encode + ?Sized>(value: &T, out: &mut Writer, open: char, close: char) {
+    let mut own = Writer::new();
+    value.encode(&mut own);
+    let inside = own.as_str().strip_prefix(open).and_then(|text| text.strip_suffix(close));
+    if let Some(inside) = inside.filter(|inside| !inside.is_empty()) {
+        out.separate();
+        out.raw(inside);
+    }
+}

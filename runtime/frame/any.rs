@@ -1,0 +1,203 @@
+//! The thorough way through a frame: any order of keys, and the reason when it does not fit.
+
+use super::{Item, Key, Literal, Member, Place, Shape, Slot, Slots, ordered::keep};
+use crate::{
+    codegen::{Scalar, scalar},
+    error::Fault,
+    json::{Kind, Reader, UnknownFields},
+};
+
+/// How well a frame fits a template.
+#[derive(Debug, Default)]
+pub(crate) struct Fit {
+    /// The first reason why it does not.
+    pub(crate) fault: Option<Fault>,
+    /// Whether a constant differs, so that another frame was probably meant.
+    pub(crate) wrong_constant: bool,
+    /// How many keys and positions of the template are there.
+    pub(crate) found: usize,
+}
+
+impl Fit {
+    fn fail(&mut self, fault: Fault) {
+        self.fault.get_or_insert(fault);
+    }
+}
+
+/// What scanning needs to know.
+pub(crate) struct Rules<'r> {
+    /// What becomes of keys that the template does not name.
+    pub(crate) unknown: UnknownFields,
+    /// Whether a key is a tag, for templates whose key is the tag.
+    pub(crate) is_tag: &'r dyn Fn(&str) -> bool,
+}
+
+/// Fills the slots of a template from the text of a value, as far as it fits.
+///
+/// # Errors
+/// Where the text is no JSON, or nests too deep.
+pub(crate) fn scan<'a>(
+    shape: &Shape,
+    text: &'a str,
+    reader: &mut Reader<'a>,
+    slots: &mut Slots<'a>,
+    rules: &Rules<'_>,
+) -> Result<Fit, Fault> {
+    let mut fit = Fit::default();
+    let mut scan = Scan { slots, rules, fit: &mut fit };
+    scan.shape(shape, text, reader)?;
+    Ok(fit)
+}
+
+/// A scan under way.
+struct Scan<'s, 'r, 'a> {
+    slots: &'s mut Slots<'a>,
+    rules: &'s Rules<'r>,
+    fit: &'s mut Fit,
+}
+
+impl<'a> Scan<'_, '_, 'a> {
+    /// Reads a value; `text` is all of it.
+    fn shape(
+        &mut self,
+        shape: &Shape,
+        text: &'a str,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Fault> {
+        match (shape, reader.peek()?) {
+            (Shape::Object(members), Kind::Object) => self.object(members, text, reader),
+            (Shape::Array(items), Kind::Array) => self.array(items, text, reader),
+            (shape, found) => {
+                let expected = match shape {
+                    Shape::Object(_) => "an object",
+                    Shape::Array(_) => "an array",
+                };
+                self.fit.fail(Fault::wrong_kind(expected, found));
+                reader.skip_value()
+            }
+        }
+    }
+
+    fn object(
+        &mut self,
+        members: &[Member],
+        text: &'a str,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Fault> {
+        let has = |key: fn(&Key) -> bool| members.iter().any(|member| key(&member.key));
+        let spread = has(|key| matches!(key, Key::Spread));
+        let keyed = has(|key| matches!(key, Key::Tag(_)));
+        // One for each member: the last value of its key. Those of a tag key may be several keys.
+        let mut found: Vec<Option<(&'a str, Reader<'a>)>> = vec![None; members.len()];
+        let mut tag: Option<(&'a str, &'a str, Reader<'a>)> = None;
+        reader.begin_object()?;
+        while let Some((key, raw_key)) = reader.next_raw_key()? {
+            let before = reader.clone();
+            let raw = reader.raw_value()?;
+            let named = |member: &Member| matches!(member.key, Key::Text(text) if text == key);
+            match members.iter().position(named) {
+                Some(index) => found[index] = Some((raw, before)),
+                None if spread => {}
+                None if keyed && (tag.is_none() || (self.rules.is_tag)(raw_key)) => {
+                    tag = Some((raw_key, raw, before));
+                }
+                None if self.rules.unknown == UnknownFields::Reject => {
+                    self.fit.fail(Fault::unknown_field(&key));
+                }
+                None => {}
+            }
+        }
+        for (member, found) in members.iter().zip(found) {
+            match (&member.key, found) {
+                (Key::Text(key), Some((raw, reader))) => {
+                    self.below(&member.slot, raw, reader, |fault| fault.below(key))?;
+                }
+                (Key::Text(_), None) if member.optional => {}
+                (Key::Text(key), None) => self.fit.fail(Fault::missing(key)),
+                (Key::Tag(index), _) => match tag.take() {
+                    Some((raw_key, raw, reader)) => {
+                        self.slots.set_tag(*index, raw_key);
+                        let key = raw_key.trim_matches('"');
+                        self.below(&member.slot, raw, reader, |fault| fault.below_key(key))?;
+                    }
+                    None if member.optional => {}
+                    None => self.fit.fail(Fault::unknown_event("a key that is an event")),
+                },
+                (Key::Spread, _) => self.slots.payload = Place::Members(text),
+            }
+        }
+        Ok(())
+    }
+
+    fn array(
+        &mut self,
+        items: &[Item],
+        text: &'a str,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Fault> {
+        reader.begin_array()?;
+        for (index, item) in items.iter().enumerate() {
+            if item.spread {
+                self.slots.payload = Place::Items(text, index);
+                while reader.next_item()? {
+                    reader.skip_value()?;
+                }
+                return Ok(());
+            }
+            if !reader.more_items()? {
+                if !item.optional {
+                    self.fit.fail(Fault::missing_item(index));
+                }
+                return reader.end_array();
+            }
+            let before = reader.clone();
+            let raw = reader.raw_value()?;
+            self.below(&item.slot, raw, before, |fault| fault.below_index(index))?;
+        }
+        let mut more = items.len();
+        while reader.next_item()? {
+            self.fit.fail(Fault::too_many_items(more));
+            more += 1;
+            reader.skip_value()?;
+        }
+        Ok(())
+    }
+
+    /// Reads the value of a key or position, whose faults the function puts below it.
+    fn below(
+        &mut self,
+        slot: &Slot,
+        raw: &'a str,
+        mut reader: Reader<'a>,
+        place: impl FnOnce(Fault) -> Fault,
+    ) -> Result<(), Fault> {
+        self.fit.found += 1;
+        let earlier = self.fit.fault.take();
+        self.slot(slot, raw, &mut reader)?;
+        let own = self.fit.fault.take().map(place);
+        self.fit.fault = earlier.or(own);
+        Ok(())
+    }
+
+    fn slot(&mut self, slot: &Slot, raw: &'a str, reader: &mut Reader<'a>) -> Result<(), Fault> {
+        match slot {
+            Slot::Const(literal) => self.constant(*literal, reader)?,
+            Slot::Payload => self.slots.payload = Place::Value(raw),
+            Slot::Nested(shape) => self.shape(shape, raw, reader)?,
+            Slot::Tag(_) => match scalar(reader)? {
+                Scalar::Other(kind) => self.fit.fail(Fault::wrong_kind("a tag", kind)),
+                _ => keep(slot, self.slots, raw),
+            },
+            _ => keep(slot, self.slots, raw),
+        }
+        Ok(())
+    }
+
+    fn constant(&mut self, literal: Literal, reader: &mut Reader<'a>) -> Result<(), Fault> {
+        if !scalar(reader)?.is(literal) {
+            self.fit.wrong_constant = true;
+            self.fit.fail(Fault::wrong_constant(literal));
+        }
+        Ok(())
+    }
+}

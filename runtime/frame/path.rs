@@ -1,0 +1,98 @@
+//! Where things stand in a template.
+
+use super::{Key, Shape, Slot};
+use crate::error::Fault;
+
+/// A step in a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Key(&'static str),
+    Index(usize),
+}
+
+/// Puts a fault of the payload below the place where the payload stands.
+#[cold]
+pub(crate) fn below_payload(shape: &Shape, mut fault: Fault) -> Fault {
+    let mut steps = Vec::new();
+    find(shape, &mut steps);
+    for step in steps.into_iter().rev() {
+        fault = match step {
+            Step::Key(key) => fault.below(key),
+            Step::Index(index) => fault.below_index(index),
+        };
+    }
+    fault
+}
+
+/// Collects the steps to the payload; `false` when it is not here. What is spread stands where its
+/// object or array does.
+fn find(shape: &Shape, steps: &mut Vec<Step>) -> bool {
+    let into = |step: Step, slot: &Slot, steps: &mut Vec<Step>| {
+        steps.push(step);
+        let found = match slot {
+            Slot::Payload => true,
+            Slot::Nested(shape) => find(shape, steps),
+            _ => false,
+        };
+        if !found {
+            steps.pop();
+        }
+        found
+    };
+    match shape {
+        Shape::Object(members) => members.iter().any(|member| match member.key {
+            Key::Text(key) => into(Step::Key(key), &member.slot, steps),
+            Key::Tag(_) => into(Step::Key("$event"), &member.slot, steps),
+            Key::Spread => true,
+        }),
+        Shape::Array(items) => items
+            .iter()
+            .enumerate()
+            .any(|(index, item)| item.spread || into(Step::Index(index), &item.slot, steps)),
+    }
+}
+
+/// The keys beside which the payload is spread.
+pub(crate) fn envelope(shape: &Shape) -> Option<Vec<&'static str>> {
+    let slots: Vec<&Slot> = match shape {
+        Shape::Object(members) => {
+            if members.iter().any(|member| matches!(member.key, Key::Spread)) {
+                let keys = members.iter().filter_map(|member| match member.key {
+                    Key::Text(key) => Some(key),
+                    Key::Tag(_) | Key::Spread => None,
+                });
+                return Some(keys.collect());
+            }
+            members.iter().map(|member| &member.slot).collect()
+        }
+        Shape::Array(items) => items.iter().map(|item| &item.slot).collect(),
+    };
+    slots.into_iter().find_map(|slot| match slot {
+        Slot::Nested(shape) => envelope(shape),
+        _ => None,
+    })
+}
+
+/// Whether, in template order, everything for which the function is true stands before the payload.
+pub(crate) fn before_payload(shape: &Shape, needed: &dyn Fn(&Slot) -> bool) -> bool {
+    let mut seen = false;
+    !visit(shape, &mut |slot| match slot {
+        Slot::Payload => {
+            seen = true;
+            false
+        }
+        slot => seen && needed(slot),
+    })
+}
+
+/// Visits the slots in order until the function is true; a tag that is a key counts as a slot.
+fn visit(shape: &Shape, stop: &mut dyn FnMut(&Slot) -> bool) -> bool {
+    let mut into = |slot: &Slot| match slot {
+        Slot::Nested(shape) => visit(shape, stop),
+        slot => stop(slot),
+    };
+    match shape {
+        Shape::Object(members) => members.iter().any(|member| into(&member.slot)),
+        Shape::Array(items) => items.iter().any(|item| into(&item.slot)),
+    }
+}

@@ -1,0 +1,334 @@
+//! One frame from its text.
+
+use super::{
+    Compressed, Context, Decoded, Message, Raw, Source, Unknown, UnknownEvent,
+    index::FrameIndex,
+    select::{Choice, Selection, select},
+};
+use crate::{
+    error::{DecodeError, Fault},
+    frame::{
+        Carries, Head, Place, Slots, Special,
+        any::{self, Fit, Rules},
+        ordered::{Miss, Position, walk},
+        path::below_payload,
+    },
+    json::Reader,
+};
+
+/// How many frames may still come.
+pub(crate) struct Budget(u32);
+
+impl Budget {
+    pub(crate) fn new(context: &Context<'_>) -> Self {
+        Self(context.limits.frames)
+    }
+
+    /// Takes one frame.
+    pub(crate) fn take(&mut self) -> Result<(), Fault> {
+        self.0 = self.0.checked_sub(1).ok_or_else(|| Fault::too_many_frames("fewer frames"))?;
+        Ok(())
+    }
+}
+
+/// Reads one frame, which is all of the text.
+pub(crate) fn frame<M: Message>(
+    text: &str,
+    depth: u32,
+    context: &Context<'_>,
+    budget: &mut Budget,
+) -> Result<Decoded<M>, DecodeError> {
+    budget.take()?;
+    let index = M::index();
+    for (number, frame) in index.frames.iter().enumerate() {
+        if frame.template.carries == Carries::Event
+            && frame.in_order
+            && let Ok(decoded) = in_order::<M>(number, frame, text, depth, context)
+        {
+            return Ok(decoded);
+        }
+    }
+    any_order(text, depth, context, budget)
+}
+
+/// Reads a frame that stands in template order, in one pass.
+fn in_order<M: Message>(
+    number: usize,
+    frame: &FrameIndex,
+    text: &str,
+    depth: u32,
+    context: &Context<'_>,
+) -> Result<Decoded<M>, Miss> {
+    let mut slots = Slots::new(frame.template);
+    let mut reader = Reader::with_depth(text, depth);
+    let mut event = None;
+    walk(&frame.template.shape, &mut reader, &mut slots, &mut |reader, slots, position| {
+        let source = match position {
+            Position::Value => Source::Value(reader),
+            Position::Members => Source::Members(reader, &frame.envelope),
+            Position::Items => Source::Items(reader),
+        };
+        event = Some(only::<M>(frame, slots, context)?.decode(source).map_err(|_| Miss)?);
+        Ok(())
+    })?;
+    reader.end().map_err(|_| Miss)?;
+    let event = match event {
+        Some(event) => event,
+        None => {
+            let choice = only::<M>(frame, &slots, context)?;
+            if choice.entry(frame).is_none_or(|entry| entry.has_payload) {
+                return Err(Miss);
+            }
+            choice.decode(Source::Absent).map_err(|_| Miss)?
+        }
+    };
+    let head = M::Head::read(number, slots.heads()).map_err(|_| Miss)?;
+    Ok(Decoded::Event { head, event })
+}
+
+/// The event of a frame, if there is no choice.
+fn only<M: Message>(
+    frame: &FrameIndex,
+    slots: &Slots<'_>,
+    context: &Context<'_>,
+) -> Result<Choice, Miss> {
+    let Selection::Events(found, scope) = select::<M>(frame, slots, context) else {
+        return Err(Miss);
+    };
+    let mut events = found.iter();
+    match (events.next(), events.next()) {
+        (Some(event), None) => Ok(Choice::new(frame, scope, event, slots)),
+        _ => Err(Miss),
+    }
+}
+
+/// The best reason why a text is none of the frames.
+#[derive(Default)]
+struct Reason {
+    rank: (u8, usize),
+    error: Option<DecodeError>,
+}
+
+impl Reason {
+    /// Takes a reason that is better than those before.
+    fn offer(&mut self, rank: (u8, usize), error: DecodeError) {
+        if self.error.is_none() || rank > self.rank {
+            *self = Self { rank, error: Some(error) };
+        }
+    }
+}
+
+/// Ranks of reasons: the event was found and its payload is wrong; the frame fits but for some of
+/// its keys, and the event is known; the same, and it is not; a constant says that it is another.
+const PAYLOAD: u8 = 3;
+const KNOWN: u8 = 2;
+const SHAPE: u8 = 1;
+const OTHER: u8 = 0;
+
+/// Reads a frame in any order of keys.
+fn any_order<M: Message>(
+    text: &str,
+    depth: u32,
+    context: &Context<'_>,
+    budget: &mut Budget,
+) -> Result<Decoded<M>, DecodeError> {
+    let mut reason = Reason::default();
+    let mut unknown = None;
+    let index = M::index();
+    for (number, frame) in index.frames.iter().enumerate() {
+        let template = frame.template;
+        let fail = |event, fault| DecodeError::new(Some(template.name), event, fault);
+        let mut slots = Slots::new(template);
+        let mut reader = Reader::with_depth(text, depth);
+        let is_tag = |raw: &str| frame.is_tag(raw);
+        let rules = Rules { unknown: M::UNKNOWN_FIELD, is_tag: &is_tag };
+        // What is no JSON is none of the frames.
+        let fit = any::scan(&template.shape, text, &mut reader, &mut slots, &rules)?;
+        reader.end()?;
+        let selection = match template.carries {
+            Carries::Event => select::<M>(frame, &slots, context),
+            Carries::Batch | Carries::Compressed => Selection::Unknown,
+        };
+        if let Some(fault) = fit.fault {
+            let rank = rank(&fit.wrong_constant, &selection);
+            reason.offer((rank, fit.found), fail(name(frame, &selection), fault));
+            continue;
+        }
+        let Fit { found, .. } = fit;
+        let head = || M::Head::read(number, slots.heads());
+        match (template.carries, selection) {
+            (Carries::Batch, _) => match head() {
+                Ok(head) => return batch(head, frame, &slots, depth, context, budget),
+                Err(fault) => reason.offer((SHAPE, found), fail(None, fault)),
+            },
+            (Carries::Compressed, _) => {
+                match head().and_then(|head| Ok((head, compressed(&slots)?))) {
+                    Ok((head, data)) => return Ok(Decoded::Compressed { head, data }),
+                    Err(fault) => reason.offer((SHAPE, found), fail(None, fault)),
+                }
+            }
+            (_, Selection::Fault(fault)) => reason.offer((KNOWN, found), fail(None, fault)),
+            (_, Selection::Unknown) if frame.scopes.iter().all(|scope| scope.all.is_empty()) => {
+                let fault = Fault::unknown_frame("a frame that carries events here");
+                reason.offer((OTHER, found), fail(None, fault));
+            }
+            (_, Selection::Unknown) => match head() {
+                Ok(head) => {
+                    unknown.get_or_insert((head, number, slots));
+                }
+                Err(fault) => reason.offer((SHAPE, found), fail(None, fault)),
+            },
+            (_, Selection::Events(events, scope)) => {
+                for event in events.iter() {
+                    let choice = Choice::new(frame, scope, event, &slots);
+                    let name = choice.entry(frame).map(|entry| entry.name);
+                    match payload(&choice, frame, &slots, depth)
+                        .and_then(|event| Ok((head()?, event)))
+                    {
+                        Ok((head, event)) => return Ok(Decoded::Event { head, event }),
+                        Err(fault) => reason.offer((PAYLOAD, found), fail(name, fault)),
+                    }
+                }
+            }
+        }
+    }
+    match (unknown, reason.error) {
+        (_, Some(error)) if reason.rank.0 >= KNOWN => Err(error),
+        (Some((head, number, slots)), _) => {
+            let frame = index.frames.get(number).map(|frame| frame.template.name);
+            unknown_event(head, frame, slots.tags(), text)
+        }
+        (None, Some(error)) if reason.rank.0 == OTHER && index.frames.len() > 1 => {
+            // Naming one frame of several that are all meant to be told apart would mislead.
+            let fault = Fault::unknown_frame("one of the protocol's frames");
+            Err(if reason.rank.1 == 0 { DecodeError::from(fault) } else { error })
+        }
+        (None, Some(error)) => Err(error),
+        (None, None) => Err(Fault::unknown_frame("one of the protocol's frames").into()),
+    }
+}
+
+/// How much a reason tells when the frame itself does not fit.
+fn rank(wrong_constant: &bool, selection: &Selection) -> u8 {
+    match (wrong_constant, selection) {
+        (true, _) => OTHER,
+        (false, Selection::Events(..)) => KNOWN,
+        (false, _) => SHAPE,
+    }
+}
+
+/// The name of the only event that was found.
+fn name(frame: &FrameIndex, selection: &Selection) -> Option<&'static str> {
+    let Selection::Events(found, scope) = selection else { return None };
+    let mut events = found.iter();
+    let (event, None) = (events.next()?, events.next()) else { return None };
+    Some(frame.scopes.get(*scope)?.entries.get(event)?.name)
+}
+
+/// Reads the payload from where it was found.
+fn payload<M: Message>(
+    choice: &Choice,
+    frame: &FrameIndex,
+    slots: &Slots<'_>,
+    depth: u32,
+) -> Result<M, Fault> {
+    let shape = &frame.template.shape;
+    let has_payload = choice.entry(frame).is_some_and(|entry| entry.has_payload);
+    let result = match slots.payload {
+        Place::Absent if has_payload => Err(Fault::missing("payload")),
+        Place::Absent => return choice.decode(Source::Absent),
+        Place::Value(text) => choice.decode(Source::Value(&mut Reader::with_depth(text, depth))),
+        Place::Members(text) => {
+            let mut reader = Reader::with_depth(text, depth);
+            reader.begin_object()?;
+            choice.decode(Source::Members(&mut reader, &frame.envelope))
+        }
+        Place::Items(text, first) => {
+            let mut reader = Reader::with_depth(text, depth);
+            reader.begin_array()?;
+            for _ in 0..first {
+                reader.more_items()?;
+                reader.skip_value()?;
+            }
+            choice.decode(Source::Items(&mut reader))
+        }
+    };
+    result.map_err(|fault| match slots.payload {
+        Place::Absent => fault,
+        _ => below_payload(shape, fault),
+    })
+}
+
+/// Reads the frames of a batch.
+fn batch<M: Message>(
+    head: M::Head,
+    frame_index: &FrameIndex,
+    slots: &Slots<'_>,
+    depth: u32,
+    context: &Context<'_>,
+    budget: &mut Budget,
+) -> Result<Decoded<M>, DecodeError> {
+    let fail = |fault| DecodeError::new(Some(frame_index.template.name), None, fault);
+    let list = slots.special(Special::Frames).ok_or_else(|| fail(Fault::missing("frames")))?;
+    let mut reader = Reader::with_depth(list, depth);
+    reader.begin_array().map_err(fail)?;
+    let mut frames = Vec::new();
+    let mut count = 0_u64;
+    while reader.next_item().map_err(fail)? {
+        let text = reader.raw_value().map_err(fail)?;
+        // Each batch inside takes a level, so that this ends.
+        let inner = depth.checked_sub(1).ok_or_else(|| fail(Fault::too_deep("fewer levels")))?;
+        match frame(text, inner, context, budget)? {
+            Decoded::Ignored => {}
+            decoded => frames.push(decoded),
+        }
+        count += 1;
+    }
+    if let Some(said) = number(slots, Special::Count).map_err(fail)?
+        && said != count
+    {
+        return Err(fail(Fault::wrong_count("the number of frames in the batch")));
+    }
+    Ok(Decoded::Batch { head, frames })
+}
+
+/// Takes the compressed part of a frame.
+fn compressed(slots: &Slots<'_>) -> Result<Compressed, Fault> {
+    let data = slots.special(Special::Compressed).ok_or_else(|| Fault::missing("compressed"))?;
+    Ok(Compressed {
+        tag: tag_texts(slots.tags()),
+        base64: Reader::new(data).string()?.into_owned(),
+        size: number(slots, Special::Size)?,
+        compressed_size: number(slots, Special::CompressedSize)?,
+    })
+}
+
+/// A number that the walker itself needs.
+fn number(slots: &Slots<'_>, special: Special) -> Result<Option<u64>, Fault> {
+    slots.special(special).map(|text| Reader::new(text).integer()).transpose()
+}
+
+/// The parts of a tag as JSON text.
+fn tag_texts(tag: &[Option<&str>]) -> Vec<String> {
+    tag.iter().map(|part| part.unwrap_or("null").to_owned()).collect()
+}
+
+/// Does with an unknown event what the definition says.
+fn unknown_event<M: Message>(
+    head: M::Head,
+    frame: Option<&'static str>,
+    tag: &[Option<&str>],
+    text: &str,
+) -> Result<Decoded<M>, DecodeError> {
+    match M::UNKNOWN_EVENT {
+        UnknownEvent::Ignore => Ok(Decoded::Ignored),
+        UnknownEvent::Deliver => {
+            let unknown = Unknown { tag: tag_texts(tag), raw: Raw::Text(text.into()) };
+            match M::unknown(unknown) {
+                Some(event) => Ok(Decoded::Event { head, event }),
+                None => Err(DecodeError::new(frame, None, Fault::no_event())),
+            }
+        }
+        UnknownEvent::Reject => Err(DecodeError::new(frame, None, Fault::no_event())),
+    }
+}

@@ -1,0 +1,236 @@
+//! Tags to events: tables made once for each message type.
+
+use super::{EventEntry, Message};
+use crate::{
+    codegen::Scalar,
+    event::TagPart,
+    frame::{Head, Literal, Role, Slot, Template, path, tag_value},
+};
+
+/// Which events each frame carries, by tag. Made by [`Index::of`].
+#[derive(Debug)]
+pub struct Index {
+    pub(crate) frames: Vec<FrameIndex>,
+}
+
+/// One frame.
+#[derive(Debug)]
+pub(crate) struct FrameIndex {
+    pub(crate) template: &'static Template,
+    /// The keys beside which a payload is spread.
+    pub(crate) envelope: Vec<&'static str>,
+    /// The envelope value with the topic.
+    pub(crate) channel: Option<usize>,
+    /// The envelope value with the correlation.
+    pub(crate) correlation: Option<usize>,
+    /// Whether all that selects an event stands before the payload.
+    pub(crate) in_order: bool,
+    /// The events outside channels, then those of each channel.
+    pub(crate) scopes: Vec<Scope>,
+}
+
+/// The events of one enum that travel in one frame.
+#[derive(Debug)]
+pub(crate) struct Scope {
+    /// All events of the enum.
+    pub(crate) entries: &'static [EventEntry],
+    /// Those of this frame.
+    pub(crate) all: Vec<usize>,
+    /// Those with constant tags only, hashed by tag: a power of two, at most half full.
+    table: Vec<Option<usize>>,
+    /// Those with a free part.
+    patterns: Vec<usize>,
+}
+
+impl Index {
+    /// The tables of a message type.
+    pub fn of<M: Message>() -> Self {
+        let frames = M::Head::TEMPLATES.iter().map(|template| {
+            let channels = M::CHANNELS.iter().map(|channel| channel.events);
+            let scopes = [M::EVENTS].into_iter().chain(channels);
+            FrameIndex::new(template, scopes.map(|entries| Scope::new(template, entries)).collect())
+        });
+        Self { frames: frames.collect() }
+    }
+}
+
+impl FrameIndex {
+    fn new(template: &'static Template, scopes: Vec<Scope>) -> Self {
+        let role = |role| template.heads.iter().position(|head| head.role == Some(role));
+        let channel = role(Role::Channel).filter(|_| scopes.len() > 1);
+        let correlation = role(Role::Correlation);
+        let selects = |slot: &Slot| match slot {
+            Slot::Tag(_) => true,
+            Slot::Head(index) => {
+                let index = Some(usize::from(*index));
+                index == channel || (index == correlation && template.tags == 0)
+            }
+            _ => false,
+        };
+        Self {
+            template,
+            envelope: path::envelope(&template.shape).unwrap_or_default(),
+            channel,
+            correlation,
+            in_order: path::before_payload(&template.shape, &selects),
+            scopes,
+        }
+    }
+
+    /// Whether a raw text is the whole tag of any event.
+    pub(crate) fn is_tag(&self, raw: &str) -> bool {
+        self.scopes.iter().any(|scope| !scope.find(&[Some(raw)]).is_empty())
+    }
+}
+
+impl Scope {
+    fn new(template: &Template, entries: &'static [EventEntry]) -> Self {
+        let own = |entry: &EventEntry| !entry.binary && entry.frame == template.name;
+        let all: Vec<usize> = (0..entries.len()).filter(|index| own(&entries[*index])).collect();
+        let constant = |part: &TagPart| matches!(part, TagPart::Literal(_));
+        let (constants, patterns): (Vec<usize>, Vec<usize>) =
+            all.iter().partition(|index| entries[**index].tag.iter().all(constant));
+        let size = (constants.len() * 2).next_power_of_two();
+        let mut table = vec![None; size];
+        for index in constants {
+            let tag = entries[index].tag.iter();
+            let mut place = hash(tag.map(|part| literal_hash(part))) as usize & (size - 1);
+            while table[place].is_some() {
+                place = (place + 1) & (size - 1);
+            }
+            table[place] = Some(index);
+        }
+        Self { entries, all, table, patterns }
+    }
+
+    /// The events with this tag, given as raw texts: with constant tags, or else with patterns.
+    pub(crate) fn find(&self, tag: &[Option<&str>]) -> Found {
+        let mut found = Found::default();
+        let mask = self.table.len() - 1;
+        let mut place = hash(tag.iter().map(|part| scalar_hash(&tag_value(*part)))) as usize & mask;
+        // At least half of the table is empty, so this ends.
+        while let Some(index) = self.table.get(place).copied().flatten() {
+            if self.matches(index, tag) {
+                found.push(index);
+            }
+            place = (place + 1) & mask;
+            if found.len > self.table.len() {
+                break;
+            }
+        }
+        if found.is_empty() {
+            for index in &self.patterns {
+                if self.matches(*index, tag) {
+                    found.push(*index);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether an event has this tag.
+    fn matches(&self, index: usize, tag: &[Option<&str>]) -> bool {
+        let parts = self.entries[index].tag;
+        parts.len() == tag.len()
+            && parts.iter().zip(tag).all(|(part, raw)| match part {
+                TagPart::Literal(literal) => tag_value(*raw).is(*literal),
+                pattern => free_part(pattern, &tag_value(*raw)).is_some(),
+            })
+    }
+
+    /// The free part of an event's tag, if it has one.
+    pub(crate) fn param(&self, index: usize, tag: &[Option<&str>]) -> Option<String> {
+        let parts = self.entries.get(index)?.tag;
+        let mut free = parts
+            .iter()
+            .zip(tag)
+            .filter_map(|(part, raw)| free_part(part, &tag_value(*raw)).map(str::to_owned));
+        free.next()
+    }
+}
+
+/// Events that have the same tag: mostly one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Found {
+    first: usize,
+    more: Vec<usize>,
+    len: usize,
+}
+
+impl Found {
+    /// These events.
+    pub(crate) fn from_slice(indexes: &[usize]) -> Self {
+        let mut found = Self::default();
+        for index in indexes {
+            found.push(*index);
+        }
+        found
+    }
+
+    fn push(&mut self, index: usize) {
+        if self.len == 0 {
+            self.first = index;
+        } else {
+            self.more.push(index);
+        }
+        self.len += 1;
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        (self.len > 0).then_some(self.first).into_iter().chain(self.more.iter().copied())
+    }
+}
+
+/// The free part of a text for a pattern.
+fn free_part<'t>(part: &TagPart, value: &'t Scalar<'_>) -> Option<&'t str> {
+    match (part, value) {
+        (TagPart::Pattern { prefix, suffix }, Scalar::Text(text)) => {
+            let free = text.strip_prefix(prefix)?.strip_suffix(suffix)?;
+            (!free.is_empty()).then_some(free)
+        }
+        _ => None,
+    }
+}
+
+/// Mixes the hashes of a tag's parts.
+fn hash(parts: impl Iterator<Item = u64>) -> u64 {
+    let mixed = parts.fold(0_u64, |mixed, part| {
+        (mixed.rotate_left(5) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    });
+    mixed >> 32
+}
+
+/// A hash of text that looks at its length and its first and last eight bytes.
+fn text_hash(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let word = |chunk: Option<&[u8; 8]>| chunk.map(|chunk| u64::from_le_bytes(*chunk));
+    match (word(bytes.first_chunk()), word(bytes.last_chunk())) {
+        (Some(first), Some(last)) => {
+            let middle = bytes[bytes.len() / 2];
+            first ^ last.rotate_left(23) ^ (bytes.len() as u64) << 56 ^ u64::from(middle) << 40
+        }
+        _ => bytes.iter().fold(bytes.len() as u64, |hash, byte| hash << 8 | u64::from(*byte)),
+    }
+}
+
+fn scalar_hash(value: &Scalar<'_>) -> u64 {
+    match value {
+        Scalar::Null | Scalar::Other(_) => 0,
+        Scalar::Bool(value) => 1 + u64::from(*value),
+        Scalar::Int(value) => *value as u64,
+        Scalar::Text(text) => text_hash(text),
+    }
+}
+
+fn literal_hash(part: &TagPart) -> u64 {
+    match part {
+        TagPart::Literal(Literal::Bool(value)) => 1 + u64::from(*value),
+        TagPart::Literal(Literal::Int(value)) => *value as u64,
+        TagPart::Literal(Literal::Text(text)) => text_hash(text),
+        TagPart::Literal(Literal::Null) | TagPart::Pattern { .. } => 0,
+    }
+}

@@ -1,0 +1,151 @@
+//! Which event a frame holds, once its tag and envelope are known.
+
+use super::{
+    Context, EventEntry, Message,
+    index::{Found, FrameIndex},
+};
+use crate::{error::Fault, frame::Slots, json::Reader};
+use std::borrow::Cow;
+
+/// An event that a frame may hold.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    /// 0 for events outside channels, else the channel's index and one.
+    scope: usize,
+    /// An index into the enum's events.
+    event: usize,
+    /// The free part of its tag.
+    param: Option<String>,
+}
+
+/// What selecting comes to.
+#[derive(Debug)]
+pub(crate) enum Selection {
+    /// One of these: mostly there is only one.
+    Events(Found, usize),
+    /// The definition names no such event.
+    Unknown,
+    /// It cannot be told.
+    Fault(Fault),
+}
+
+/// Finds the events that a frame may hold.
+pub(crate) fn select<M: Message>(
+    frame: &FrameIndex,
+    slots: &Slots<'_>,
+    context: &Context<'_>,
+) -> Selection {
+    let tag = slots.tags();
+    let mut wrong_phase = None;
+    for scope in scopes::<M>(frame, slots) {
+        let Some(events) = frame.scopes.get(scope) else { continue };
+        let found = if frame.template.tags == 0 {
+            Found::from_slice(&events.all)
+        } else {
+            events.find(tag)
+        };
+        if found.is_empty() {
+            continue;
+        }
+        let found = match in_phase(found, events.entries, context) {
+            Ok(found) => found,
+            Err(fault) => {
+                wrong_phase = Some(fault);
+                continue;
+            }
+        };
+        if frame.template.tags > 0 {
+            return Selection::Events(found, scope);
+        }
+        match by_request(found, events.entries, frame, slots, context) {
+            Ok(found) => return Selection::Events(found, scope),
+            Err(fault) => return Selection::Fault(fault),
+        }
+    }
+    match wrong_phase {
+        Some(fault) => Selection::Fault(fault),
+        None => Selection::Unknown,
+    }
+}
+
+/// The enums to look into: that of the topic's channel first, then the events outside channels.
+fn scopes<M: Message>(frame: &FrameIndex, slots: &Slots<'_>) -> impl Iterator<Item = usize> {
+    let topic = frame.channel.and_then(|index| slots.heads().get(index).copied().flatten());
+    let channel = topic
+        .and_then(plain)
+        .and_then(|topic| M::CHANNELS.iter().position(|channel| (channel.matches)(&topic)));
+    channel.map(|channel| channel + 1).into_iter().chain([0])
+}
+
+/// Leaves out events of other phases.
+fn in_phase(found: Found, entries: &[EventEntry], context: &Context<'_>) -> Result<Found, Fault> {
+    let Some(phase) = context.phase else { return Ok(found) };
+    let fits = |index: &usize| {
+        entries.get(*index).is_some_and(|entry| entry.phase.is_none_or(|other| other == phase))
+    };
+    let left: Vec<usize> = found.iter().filter(fits).collect();
+    if left.is_empty() {
+        return Err(Fault::wrong_phase("an event of the connection's present phase"));
+    }
+    Ok(Found::from_slice(&left))
+}
+
+/// Leaves out answers to other requests, in a frame without tag.
+fn by_request(
+    found: Found,
+    entries: &[EventEntry],
+    frame: &FrameIndex,
+    slots: &Slots<'_>,
+    context: &Context<'_>,
+) -> Result<Found, Fault> {
+    if found.iter().nth(1).is_none() {
+        return Ok(found);
+    }
+    let answers = |index: usize| entries.get(index).and_then(|entry| entry.reply_to);
+    if found.iter().all(|index| answers(index).is_none()) {
+        return Ok(found);
+    }
+    let correlation = frame.correlation.and_then(|index| slots.heads().get(index).copied());
+    let correlation = correlation.flatten().and_then(plain);
+    let request = match (context.pending, &correlation) {
+        (Some(pending), Some(correlation)) => pending(correlation),
+        _ => None,
+    };
+    let left: Vec<usize> =
+        found.iter().filter(|index| request.is_some() && answers(*index) == request).collect();
+    if left.is_empty() {
+        return Err(Fault::no_pending_request("the answer to a request that waits for one"));
+    }
+    Ok(Found::from_slice(&left))
+}
+
+/// A raw text without its quotes.
+fn plain(raw: &str) -> Option<Cow<'_, str>> {
+    match raw {
+        "null" => None,
+        raw if raw.starts_with('"') => Reader::new(raw).string().ok(),
+        raw => Some(raw.into()),
+    }
+}
+
+impl Choice {
+    /// One of the events that were found.
+    pub(crate) fn new(frame: &FrameIndex, scope: usize, event: usize, slots: &Slots<'_>) -> Self {
+        let has_param = || frame.scopes.get(scope)?.param(event, slots.tags());
+        Self { scope, event, param: has_param() }
+    }
+
+    /// Its row.
+    pub(crate) fn entry(&self, frame: &FrameIndex) -> Option<&'static EventEntry> {
+        frame.scopes.get(self.scope)?.entries.get(self.event)
+    }
+
+    /// Reads its payload.
+    pub(crate) fn decode<M: Message>(&self, source: super::Source<'_, '_>) -> Result<M, Fault> {
+        let param = self.param.as_deref();
+        match self.scope.checked_sub(1) {
+            None => M::decode_event(self.event, param, source),
+            Some(channel) => M::decode_channel(channel, self.event, param, source),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Several frames in one text message.
+
+use super::protocol::*;
+
+event! { Tick in "message", tag &[text("tick")], unknown Ignore { n "n": u32, } }
+head! { MessageHead = carries_event("message", 1, &[], Shape::Object(&[key("type", Slot::Tag(0)), SPREAD])); }
+message! { Lines: MessageHead, Lines, Deliver, Ignore { 0 Tick, } }
+message! { Records: MessageHead, RecordSeparator, Deliver, Ignore { 0 Tick, } }
+message! { Array: MessageHead, JsonArray, Deliver, Ignore { 0 Tick, } }
+message! { One: MessageHead, One, Deliver, Ignore { 0 Tick, } }
+
+/// How many frames, or the code of the error.
+fn count<M: Message>(text: &str) -> Result<usize, &'static str> {
+    let frames = decode::<M>(text, &Context::default());
+    frames.map(|frames| frames.len()).map_err(|error| error.code())
+}
+
+const TICK: &str = r#"{"type":"tick","n":1}"#;
+
+#[test]
+fn as_lines() {
+    assert_eq!(count::<Lines>(&format!("{TICK}\n\r\n{TICK}\r\n\n")), Ok(2));
+    assert_eq!(count::<Lines>(""), Ok(0));
+    assert_eq!(count::<Lines>(&format!("{TICK} {TICK}")), Err("syntax"));
+}
+
+#[test]
+fn as_records() {
+    assert_eq!(count::<Records>(&format!("{TICK}\u{1e}{TICK}\u{1e}")), Ok(2));
+    assert_eq!(count::<Records>(TICK), Err("syntax"));
+    assert_eq!(count::<Records>(&format!("{TICK}\u{1e}\u{1e}")), Err("syntax"));
+}
+
+#[test]
+fn as_an_array_or_alone() {
+    assert_eq!(count::<Array>(&format!("[{TICK}, {TICK}]")), Ok(2));
+    assert_eq!(count::<Array>(TICK), Ok(1));
+    assert_eq!(count::<Array>("[]"), Ok(0));
+    assert_eq!(count::<Array>(&format!("[{TICK}")), Err("syntax"));
+    assert_eq!(count::<Array>(&format!("[{TICK}]]")), Err("syntax"));
+}
+
+#[test]
+fn one_only() {
+    assert_eq!(count::<One>(&format!("{TICK}\n{TICK}")), Err("syntax"));
+    assert_eq!(error::<Array>(&format!("[{TICK},{TICK}]")).0, "wrong_count");
+}
+
+#[test]
+fn written_as_they_are_read() {
+    fn check<M: Message>(event: impl Fn(Tick) -> M, expected: &str)
+    where
+        M::Head: From<MessageHead>,
+    {
+        let frame = |n| (M::Head::from(MessageHead {}), event(Tick { n }));
+        let mut out = String::new();
+        encode_packed(&[frame(1), frame(1)], &mut out).expect("packed");
+        assert_eq!(out, expected);
+        assert_eq!(count::<M>(&out), Ok(2));
+    }
+    check(Lines::Tick, &format!("{TICK}\n{TICK}"));
+    check(Records::Tick, &format!("{TICK}\u{1e}{TICK}\u{1e}"));
+    check(Array::Tick, &format!("[{TICK},{TICK}]"));
+    let single = Records::Tick(Tick { n: 1 }).encode(&MessageHead {}).expect("fits");
+    assert_eq!(single, format!("{TICK}\u{1e}"));
+    let none = encode_packed::<One>(&[], &mut String::new());
+    assert_eq!(none, Err(EncodeError::NotCarried { frame: "message" }));
+}
