@@ -1,5 +1,10 @@
 //! All tests of the tool, in one binary.
 
+#[cfg(feature = "cli")]
+mod cli;
 mod language;
 mod pages;
 mod reference;
+#[cfg(feature = "cli")]
+mod render;
+mod tidy;

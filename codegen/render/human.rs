@@ -135,9 +135,9 @@ fn groups<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Vec<Group<'a>
     groups
 }
 
-fn mark<'a>(kind: AnnotationKind, text: &str, span: Span, label: &'a str) -> Annotation<'a> {
+fn mark(kind: AnnotationKind, text: &str, span: Span, label: &str) -> Annotation<'static> {
     let annotation = kind.span(visible(text, clamped(text, span)));
-    if label.is_empty() { annotation } else { annotation.label(label) }
+    if label.is_empty() { annotation } else { annotation.label(clean(label)) }
 }
 
 /// A block of YAML ends behind its last line break; the mark should end with its last line.

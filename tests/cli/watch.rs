@@ -1,0 +1,102 @@
+//! `antiphon generate --watch`, for a bounded time.
+
+use super::{DEFINITION, Folder, MISTAKEN};
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Stdio},
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::Duration,
+};
+
+/// Far more than a run takes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running watcher; it ends with the test, however the test ends.
+struct Watching {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Watching {
+    fn start(folder: &Folder, arguments: &[&str]) -> Self {
+        let mut child = folder
+            .command(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the command starts");
+        let out = child.stdout.take().expect("standard output is a pipe");
+        let (sender, lines) = channel();
+        thread::spawn(move || {
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { child, lines }
+    }
+
+    #[track_caller]
+    fn next(&self) -> String {
+        self.lines.recv_timeout(PATIENCE).expect("a line comes for each run")
+    }
+}
+
+#[test]
+fn every_change_of_a_source_is_one_run_and_one_line() {
+    let folder = Folder::with(&format!("{DEFINITION}include: [./common.yaml]\n"));
+    folder.write("common.yaml", "antiphon: 1\ntypes:\n  Mood: happy | sad\n");
+    let watching = Watching::start(&folder, &["generate", "--watch"]);
+    let first = watching.next();
+    assert!(first.starts_with("done in ") && first.contains(": rust "), "{first}");
+    assert!(folder.exists("out/rust/events.rs"));
+
+    folder.write("common.yaml", "antiphon: 1\ntypes:\n  Mood: happy | sad | open\n");
+    let included = watching.next();
+    assert!(included.contains(", 1 changed") || included.contains("changed"), "{included}");
+
+    folder.write("protocol.yaml", MISTAKEN);
+    let mistaken = watching.next();
+    assert!(mistaken.starts_with("not done"), "{mistaken}");
+    assert!(folder.exists("out/rust/events.rs"), "what was made stays");
+
+    // As editors save: a new file under the old name.
+    folder.write("draft", &DEFINITION.replace("ping:", "peng:"));
+    std::fs::rename(folder.path("draft"), folder.path("protocol.yaml")).expect("renamed");
+    let mended = watching.next();
+    assert!(mended.starts_with("done"), "{mended}");
+    assert!(folder.read("out/rust/events.rs").contains("Peng"));
+}
+
+#[test]
+fn a_definition_that_is_not_there_yet_is_waited_for() {
+    let folder = Folder::new();
+    let watching = Watching::start(&folder, &["generate", "--watch"]);
+    assert!(watching.next().starts_with("not done"));
+    folder.write("protocol.yaml", DEFINITION);
+    let line = watching.next();
+    assert!(line.starts_with("done"), "{line}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it() {
+    use std::os::unix::process::ExitStatusExt;
+    let folder = Folder::with(DEFINITION);
+    let mut watching = Watching::start(&folder, &["generate", "--watch"]);
+    watching.next();
+    let id = watching.child.id().to_string();
+    let sent = std::process::Command::new("kill").args(["-INT", &id]).status();
+    assert!(sent.expect("kill is there").success());
+    let status = watching.child.wait().expect("it ends");
+    assert_eq!(status.signal(), Some(2), "{status}");
+}
