@@ -4,6 +4,7 @@
 mod cli;
 mod language;
 mod pages;
+mod readme;
 mod reference;
 #[cfg(feature = "cli")]
 mod render;
