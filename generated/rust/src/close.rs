@@ -37,7 +37,7 @@ impl antiphon::policy::CloseCode for CloseCode {
             first: 4000,
             last: 4000,
             name: "silent",
-            reason: Some("no sign of life"),
+            reason: Some("silence"),
             then: AfterClose::Reconnect,
             after: Some(Duration::from_secs(1)),
         },
