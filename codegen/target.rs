@@ -1,5 +1,6 @@
 //! Targets: one row each, from a [`Protocol`] to files.
 
+mod json_schema;
 pub mod rust;
 pub mod templates;
 pub mod typescript;
@@ -44,6 +45,12 @@ pub const TARGETS: &[Target] = &[
         name: "rust",
         summary: "Rust: types, events, messages and policies as a module tree or a crate",
         generate: rust::generate,
+        generate_with: None,
+    },
+    Target {
+        name: "json-schema",
+        summary: "JSON Schema 2020-12: a file for each party's messages and for each event's payload",
+        generate: json_schema::generate,
         generate_with: None,
     },
     Target {

@@ -2,8 +2,12 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod examples;
+mod json_schema;
+mod judge;
 mod language;
 mod pages;
+mod protocols;
 mod reference;
 #[cfg(feature = "cli")]
 mod render;

@@ -13,6 +13,8 @@ use std::collections::HashMap;
 
 mod overlap;
 
+pub(crate) use overlap::parts as parts_overlap;
+
 /// Two events, or frames, of one sender that a reader cannot tell apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
@@ -61,24 +63,30 @@ pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
     found
 }
 
-/// Whether a message of this event, perhaps with keys that the definition does not name, can be
-/// taken for an earlier frame. The event is `None` for batches and compressed frames.
-pub(crate) fn may_be_taken_for(
-    protocol: &Protocol,
+/// A frame that is tried early, and what it takes.
+pub(crate) struct Taker<'p> {
+    judge: Judge<'p>,
     sender: Party,
-    earlier: FrameId,
-    frame: &Frame,
-    event: Option<(EventId, &Event)>,
-) -> bool {
-    let judge = Judge { protocol };
-    let Some(first) = protocol.wire.frames.get(earlier.0) else { return false };
-    let message = Message { frame, event };
-    let Some(sources) = (Overlap { judge, sender, open: true }).find(first, &message) else {
-        return false;
-    };
-    Known::of(protocol, sender, earlier, first)
-        .first(&sources, event.map(|(_, event)| event))
-        .is_some()
+    frame: &'p Frame,
+    known: Known<'p>,
+}
+
+impl<'p> Taker<'p> {
+    /// The taker for a frame of a sender.
+    pub(crate) fn of(protocol: &'p Protocol, sender: Party, id: FrameId, frame: &'p Frame) -> Self {
+        let known = Known::of(protocol, sender, id, frame);
+        Self { judge: Judge { protocol }, sender, frame, known }
+    }
+
+    /// Whether a message of this event in another frame, perhaps with keys that the definition does
+    /// not name, can be taken for this frame. The event is `None` for batches and compressed frames.
+    pub(crate) fn may_take(&self, frame: &'p Frame, event: Option<(EventId, &'p Event)>) -> bool {
+        let overlap = Overlap { judge: self.judge, sender: self.sender, open: true };
+        let sources = overlap.find(self.frame, &Message { frame, event });
+        sources.is_some_and(|sources| {
+            self.known.first(&sources, event.map(|(_, event)| event)).is_some()
+        })
+    }
 }
 
 /// The messages of a frame: one for each event, or one for a frame without events.
