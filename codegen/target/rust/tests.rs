@@ -57,6 +57,20 @@ fn output_is_the_same_every_time() {
 }
 
 #[test]
+fn words_that_are_no_identifiers_do_no_harm() {
+    let mut protocol = console::protocol();
+    let words = ["x²", "٣", "日本", "*/", "\"", "404", "", "_", "type", "Self", "a\rb\n```\n    c"];
+    for words in words {
+        let fields = vec![build::field(words, build::U64)];
+        let (from, to) = (build::CLIENT, build::SERVER);
+        let event = protocol.event_with(words, from, to, fields);
+        protocol.change(event).doc = build::doc(words);
+        protocol.declare(words, build::strings(&[words], true));
+    }
+    all_files(&protocol, &package());
+}
+
+#[test]
 fn time_grows_with_the_protocol_and_not_faster() {
     let of = |count: usize| {
         let mut protocol = console::protocol();
