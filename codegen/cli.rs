@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod decode;
 mod definition;
 mod explain;
 mod files;
@@ -51,6 +52,8 @@ enum Command {
     Generate(generate::Args),
     /// Report mistakes and write nothing
     Check(check::Args),
+    /// Say which events recorded frames are
+    Decode(decode::Args),
     /// Say what a diagnostic means and how to mend it
     Explain(explain::Args),
     /// List what can be generated
@@ -92,6 +95,7 @@ fn run(command: Command, streams: &mut Streams) -> Result<Exit, Trouble> {
     match command {
         Command::Generate(args) => generate::run(&args, streams),
         Command::Check(args) => check::run(&args, streams),
+        Command::Decode(args) => decode::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),
         Command::Targets(args) => Ok(targets::run(&args, streams)),
         Command::Schema(args) => Ok(schema::run(&args, streams)),

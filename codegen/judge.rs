@@ -26,10 +26,14 @@ pub use answer::{Content, Judged};
 pub use apart::{Clash, clashes};
 pub use binary::{Part, binary, binary_text};
 pub use fault::{Code, Fault, Step};
+pub use tag::answers;
 
-pub(crate) use apart::may_be_taken_for;
-pub(crate) use tag::{answers, events_in, frames_of, part_matches, tag_matches};
-pub(crate) use value::{Judge, kinds};
+pub(crate) use apart::{Taker, parts_overlap};
+pub(crate) use choose::{has_topic, positions};
+pub(crate) use tag::{events_in, frames_of, part_matches};
+pub(crate) use topic::stop;
+pub(crate) use union::key_of;
+pub(crate) use value::{Base, Judge, kinds};
 
 use crate::model::{Constraints, EventId, Party, Protocol, Type};
 use serde_json::Value;
@@ -65,7 +69,16 @@ pub fn frame<'v>(
     value: &'v Value,
     context: &Context,
 ) -> Result<Judged<'v>, Fault> {
-    choose::Chooser { judge: Judge { protocol }, sender, context }.frame(value, 0)
+    let judge = Judge { protocol };
+    let in_phase = |context: &Context| choose::Chooser { judge, sender, context }.frame(value, 0);
+    let verdict = in_phase(context);
+    if context.phase.is_some() || verdict.as_ref().is_ok_and(Judged::is_known) {
+        return verdict;
+    }
+    // In some phase it may be another event.
+    let phases = 0..protocol.connection.phases.len();
+    let mut others = phases.map(|phase| in_phase(&Context { phase: Some(phase), ..*context }));
+    others.find(|verdict| verdict.as_ref().is_ok_and(Judged::is_known)).unwrap_or(verdict)
 }
 
 /// Judges a value of a type: an example or a default.

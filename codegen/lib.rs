@@ -10,6 +10,7 @@ mod load;
 pub mod model;
 pub mod names;
 pub mod parse;
+pub mod reference;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod resolve;

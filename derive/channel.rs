@@ -36,7 +36,9 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         }
         return errors.finish(TokenStream::new());
     };
-    let pieces = errors.ok(pieces(template)).unwrap_or_default();
+    let Some(pieces) = errors.ok(pieces(template)) else {
+        return errors.finish(TokenStream::new());
+    };
     match_fields(template, &pieces, &fields, &mut errors);
     let topic = template.value();
     let table = pieces.iter().map(|piece| match piece {

@@ -183,7 +183,7 @@ fn items(codegen: &TokenStream, variants: &Variants) -> TokenStream {
         }
     });
     let write_events = events.iter().enumerate().map(|(index, (ident, _))| {
-        quote!(Self::#ident(event) => #codegen::outgoing(&Self::EVENTS[#index], event),)
+        quote!(Self::#ident(event) => #codegen::outgoing(&<Self as #codegen::Message>::EVENTS[#index], event),)
     });
     let write_channels = channels.iter().map(|(ident, channel, ty)| {
         quote! {

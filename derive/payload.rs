@@ -79,6 +79,9 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let attributes = Attributes::read(&input.attrs, "payload", KEYS, &mut errors);
     let codegen = codegen(&attributes);
     let shape = shape(input, &attributes, &mut errors);
+    if matches!(input.data, Data::Enum(_)) && shape.is_none() {
+        return errors.finish(TokenStream::new());
+    }
     let bodies = match &input.data {
         Data::Struct(data) => match shape {
             Some("tuple") => tuples::expand(&codegen, &data.fields, &mut errors),
@@ -202,14 +205,14 @@ fn all_by_value(codegen: &TokenStream) -> TokenStream {
 }
 
 /// The bodies of `decode` and `encode` for objects, whose members do the work.
-fn object_bodies() -> (TokenStream, TokenStream) {
+fn object_bodies(codegen: &TokenStream) -> (TokenStream, TokenStream) {
     let decode = quote! {
         reader.begin_object()?;
-        Self::decode_members(reader, &[])
+        <Self as #codegen::Payload>::decode_members(reader, &[])
     };
     let encode = quote! {
         out.begin_object();
-        self.encode_members(out);
+        <Self as #codegen::Payload>::encode_members(self, out);
         out.end_object();
     };
     (decode, encode)

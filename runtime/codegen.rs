@@ -14,11 +14,13 @@ mod object;
 pub mod sample;
 #[cfg(feature = "schemars")]
 pub mod schema;
+#[cfg(test)]
+mod tests;
 mod union;
 
 pub use array::{check_item, item, item_end, item_optional, item_rest, mask_item, write_item};
 pub use binary::{BinaryRest, ByteReader, write_fixed, write_prefixed};
-pub use bridge::{deserialize, from_text, serialize, to_text};
+pub use bridge::{deserialize, from_text, literal, serialize, to_text};
 pub use constant::{Scalar, expect_constant, scalar, take_constant, write_constant};
 pub use constant_field::{Constant, constant_field, constant_item, constant_item_optional};
 pub use constraint::{Constrain, Constraints, NumberBound, Pattern, check};

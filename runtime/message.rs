@@ -277,6 +277,9 @@ pub enum Raw {
     Binary(Box<[u8]>),
 }
 
+/// Finds the event name of the request that waits for an answer with this correlation id.
+pub type Pending<'a> = dyn Fn(&str) -> Option<&'static str> + 'a;
+
 /// What decoding needs to know beside the bytes.
 #[derive(Default)]
 pub struct Context<'a> {
@@ -284,7 +287,7 @@ pub struct Context<'a> {
     pub limits: Limits,
     /// The requests that wait for an answer: the event name of the request with this correlation
     /// id (raw text without quotes), if one waits.
-    pub pending: Option<&'a dyn Fn(&str) -> Option<&'static str>>,
+    pub pending: Option<&'a Pending<'a>>,
     /// The phase of the connection; `None` means any.
     pub phase: Option<&'a str>,
 }

@@ -7,6 +7,8 @@ mod duration;
 mod json_text;
 mod map;
 mod quoted;
+#[cfg(test)]
+mod tests;
 mod timestamp;
 mod unix;
 mod url;

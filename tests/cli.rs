@@ -1,9 +1,11 @@
 //! The `antiphon` binary as people run it: in a folder of its own, looked at from outside.
 
 mod check;
+mod decode;
 mod generate;
 mod manifest;
 mod small;
+mod templates;
 mod watch;
 
 use std::{

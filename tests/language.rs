@@ -1,4 +1,4 @@
-//! Every example in the reference of the language compiles.
+//! `docs/language.md`: its reference is that of the code, and every example on it compiles.
 
 use antiphon_codegen::{Compilation, Loader, compile};
 
@@ -32,46 +32,53 @@ pub(crate) fn lines(compilation: &Compilation) -> Vec<String> {
 
 /// The fenced YAML blocks of a text.
 fn blocks(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find("```yaml\n") {
-        let body = &rest[start + 8..];
-        let Some(end) = body.find("```") else { break };
-        out.push(body[..end].to_owned());
-        rest = &body[end + 3..];
+    let parts = text.split("```yaml\n").skip(1);
+    parts.filter_map(|part| Some(part.split_once("```")?.0.to_owned())).collect()
+}
+
+/// The page for users, and where its generated part begins.
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/language.md");
+const MARK: &str = "run it with UPDATE_DOCS=1 after a change. -->\n\n";
+
+#[test]
+fn the_page_holds_the_reference() {
+    assert!(
+        antiphon_codegen::reference::forgotten().is_empty(),
+        "{:?}",
+        antiphon_codegen::reference::forgotten()
+    );
+    let page = std::fs::read_to_string(PAGE).expect("docs/language.md");
+    let (guide, found) = page.split_once(MARK).expect("the mark before the reference");
+    let reference = antiphon_codegen::reference::reference();
+    let reference = format!("{}\n", reference.trim_end());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(PAGE, format!("{guide}{MARK}{reference}")).expect("docs/language.md");
+    } else {
+        assert!(
+            found == reference,
+            "docs/language.md is stale: run `UPDATE_DOCS=1 cargo test --test tests language`"
+        );
     }
-    out
 }
 
 #[test]
-fn examples_of_keywords_compile() {
-    let schema = antiphon_codegen::syntax::editor_schema();
-    let mut texts: Vec<(String, String)> = vec![(
-        "Definition".to_owned(),
-        schema["description"].as_str().unwrap_or_default().to_owned(),
-    )];
-    for (name, def) in schema["$defs"].as_object().expect("the schema has definitions") {
-        texts.push((name.clone(), def["description"].as_str().unwrap_or_default().to_owned()));
-    }
-    let mut count = 0;
+fn every_example_on_the_page_compiles() {
+    let page = std::fs::read_to_string(PAGE).expect("docs/language.md");
     let mut failures = Vec::new();
-    for (name, text) in texts {
-        for block in blocks(&text) {
-            count += 1;
-            let whole = if block.starts_with("antiphon:") {
-                block.clone()
-            } else {
-                format!("antiphon: 1\nprotocol: example\n{block}")
-            };
-            let compilation = compile_text(&whole);
-            if !compilation.diagnostics.is_empty() || compilation.protocol.is_none() {
-                let found = lines(&compilation).join("\n");
-                failures.push(format!("the example of {name} has mistakes:\n{found}\n{whole}"));
-            }
+    let blocks = blocks(&page);
+    for block in &blocks {
+        let whole = if block.contains("antiphon:") {
+            block.clone()
+        } else {
+            format!("antiphon: 1\nprotocol: example\n{block}")
+        };
+        let compilation = compile_text(&whole);
+        if !compilation.diagnostics.is_empty() || compilation.protocol.is_none() {
+            failures.push(format!("{}\n{whole}", lines(&compilation).join("\n")));
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-    assert!(count > 30, "the reference lost its examples");
+    assert!(blocks.len() > 45, "the page lost its examples");
 }
 
 #[test]

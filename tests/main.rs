@@ -1,11 +1,16 @@
-//! All tests of the tool, in one binary.
+//! All tests of the tool, in one binary: one module a concern.
 
 #[cfg(feature = "cli")]
 mod cli;
+mod examples;
+mod json_schema;
+mod judge;
 mod language;
 mod pages;
+mod protocols;
 mod readme;
 mod reference;
 #[cfg(feature = "cli")]
 mod render;
 mod tidy;
+mod typescript_target;

@@ -36,11 +36,11 @@ fn every_make() -> (Sources, Vec<Diagnostic>) {
     let empty = sources.add("defs/missing.yaml", "");
     let ping = at(&sources, main, "ping", 0);
     let block = at(&sources, main, "form: client\n  ", 0);
-    let mut note = Diagnostic::warning("A0005", at(&sources, main, "chat", 0), "the name is short");
+    let mut note = Diagnostic::warning("A9005", at(&sources, main, "chat", 0), "the name is short");
     note.severity = Severity::Note;
     let diagnostics = vec![
         Diagnostic::error(
-            "A0001",
+            "A9001",
             at(&sources, main, "form", 0),
             "there is no keyword `form` here",
         )
@@ -48,19 +48,19 @@ fn every_make() -> (Sources, Vec<Diagnostic>) {
         .help("did you mean `from`?")
         .fix(at(&sources, main, "form", 0), "from"),
         Diagnostic::error(
-            "A0002",
+            "A9002",
             at(&sources, main, "ping", 1),
             "the event `ping` is defined twice",
         )
         .label("defined again")
         .related(ping, "first defined here")
         .help("remove one, or give it another name"),
-        Diagnostic::warning("A0003", at(&sources, main, "größe", 0), "100%, or: less, than\nthat")
+        Diagnostic::warning("A9003", at(&sources, main, "größe", 0), "100%, or: less, than\nthat")
             .related(at(&sources, common, "Person", 0), "declared here"),
-        Diagnostic::error("A0004", Span { file: empty, start: 0, end: 0 }, "cannot read this file")
+        Diagnostic::error("A9004", Span { file: empty, start: 0, end: 0 }, "cannot read this file")
             .label("there is no such file"),
         note,
-        Diagnostic::warning("A0006", block, "a block").label("all of it"),
+        Diagnostic::warning("A9006", block, "a block").label("all of it"),
     ];
     (sources, diagnostics)
 }
@@ -143,7 +143,7 @@ fn places_outside_the_text_are_moved_into_it() {
     ];
     for span in spans {
         let diagnostics =
-            [Diagnostic::error("A0001", span, "odd").related(span, "here").fix(span, "other")];
+            [Diagnostic::error("A9001", span, "odd").related(span, "here").fix(span, "other")];
         let reports = [report(&sources, &diagnostics)];
         for text in
             [human(&reports, Style::default()), json(&reports), github(&reports), sarif(&reports)]
@@ -158,7 +158,7 @@ fn control_characters_do_not_reach_the_terminal() {
     let mut sources = Sources::default();
     let file = sources.add("a.yaml", "a\u{1b}[31m: 1\n");
     let diagnostics =
-        [Diagnostic::error("A0001", Span { file, start: 0, end: 1 }, "odd \u{1b}[2J")
+        [Diagnostic::error("A9001", Span { file, start: 0, end: 1 }, "odd \u{1b}[2J")
             .label("label \u{1b}[2J")
             .help("help \u{1b}[2J")
             .related(Span { file, start: 0, end: 1 }, "related \u{1b}[2J")];

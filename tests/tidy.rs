@@ -88,7 +88,7 @@ fn first_lines_say_what_a_file_is_for() {
             } else {
                 first.strip_prefix("//").or_else(|| first.strip_prefix("/**"))
             };
-            said.is_none_or(|said| said.trim().len() < 12)
+            said.is_none_or(|said| said.trim().len() < 5)
         })
         .map(|source| source.path)
         .collect();

@@ -19,10 +19,11 @@ Examples:
   antiphon check --format github
   git show HEAD:protocol.yaml | antiphon check -
 
-Formats: `json` is one object a line: code, rule, severity, message, label, file, start, end, help,
-related, fix; lines and columns count from 1, bytes from 0. `sarif` is one log for all files.
+Formats: `json` is one object a line with code, rule, severity, message, label, file, start, end,
+help, related and fix; lines and columns count from 1, bytes from 0. `sarif` is one log for all
+files.
 
-Exit codes: 0 no errors, 1 errors (or warnings with --deny-warnings), 2 a file cannot be read")]
+Exit codes: 0 no errors, 1 errors (or warnings with --deny-warnings), 2 usage or input/output")]
 pub(crate) struct Args {
     /// The definitions; `-` is standard input
     #[arg(value_name = "FILE", default_value = "protocol.yaml")]

@@ -2,7 +2,7 @@
 
 use super::{
     Exit,
-    streams::{NAME, Streams},
+    streams::{ERROR, HELP, NAME, Streams},
     trouble::Trouble,
 };
 use antiphon_codegen::{
@@ -35,17 +35,17 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
         Some(wanted) => {
             let wanted = wanted.trim();
             let rule = find(wanted).ok_or_else(|| unknown(wanted))?;
-            let Rule { code, name, severity, page } = rule;
-            streams.out.line(&format!("{NAME}{code} {name}{NAME:#} ({})", severity.name()));
-            // The page's own title says the same.
-            let body = page.split_once('\n').map_or("", |(_, body)| body);
-            streams.out.line(&format!("\n{}", body.trim()));
+            streams.out.write(&on_terminal(rule));
         }
         None => {
             let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
             for rule in RULES {
                 let Rule { code, name, severity, page: _ } = rule;
-                let (severity, summary) = (severity.name(), rule.summary());
+                let severity = severity.name();
+                // The first sentence is enough in a list.
+                let summary = rule.summary();
+                let summary = summary.split_once(". ").map_or(summary.as_str(), |(first, _)| first);
+                let summary = summary.trim_end_matches('.');
                 streams
                     .out
                     .line(&format!("{code}  {NAME}{name:width$}{NAME:#}  {severity:7}  {summary}"));
@@ -53,6 +53,35 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
         }
     }
     Ok(Exit::Fine)
+}
+
+/// The page without its Markdown: examples are indented, and their fences say which is which.
+fn on_terminal(rule: &Rule) -> String {
+    let mut text = String::new();
+    let mut example = false;
+    for line in rule.page.trim().lines() {
+        match line.strip_prefix("```") {
+            Some(_) if example => example = false,
+            Some(fence) => {
+                example = true;
+                let title = match fence.split_whitespace().nth(1) {
+                    Some("bad") => format!("{ERROR}wrong{ERROR:#}:\n\n"),
+                    Some("good") => format!("{HELP}right{HELP:#}:\n\n"),
+                    _ => String::new(),
+                };
+                text.push_str(&title);
+            }
+            None if example => text.push_str(&format!("    {line}\n")),
+            None => match line.strip_prefix("# ") {
+                Some(title) => {
+                    let severity = rule.severity.name();
+                    text.push_str(&format!("{NAME}{title}{NAME:#} ({severity})\n"));
+                }
+                None => text.push_str(&format!("{line}\n")),
+            },
+        }
+    }
+    text
 }
 
 fn unknown(wanted: &str) -> Trouble {

@@ -6,6 +6,7 @@ mod headline;
 mod manifest;
 mod plan;
 mod progress;
+mod templates;
 mod watch;
 mod write;
 
@@ -25,17 +26,23 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  antiphon generate                              the outputs under `generate:` in protocol.yaml
-  antiphon generate --check                      for a pipeline: exit code 1 when something is stale
+  antiphon generate                   the outputs under `generate:` in protocol.yaml
+  antiphon generate --check           for a pipeline: exit code 1 when something is stale
+  antiphon generate --watch
   antiphon generate chat.yaml --target rust --out src/chat
   antiphon generate --target typescript --target json-schema --out generated
-  antiphon generate --target ./my-templates      every *.j2 in the folder, rendered with the protocol
-  antiphon generate --watch
+  antiphon generate --target ./docs   every *.j2 in the folder, rendered with the protocol
 
-Each output folder holds a manifest, .antiphon-manifest.json, of the files that were written. What is no
-longer produced is removed; files that are not in the manifest are never touched. Commit it with them.
+Each output folder holds a manifest, .antiphon-manifest.json, of the files that were written.
+Commit it with them. What is no longer produced is removed; a file that is not in the manifest
+is never touched.
 
-Exit codes: 0 fine, 1 the definition has errors or --check found differences, 2 usage or input/output")]
+Templates are minijinja's. In a folder of your own, `_name.j2` is only for including; every other
+`path/name.ext.j2` becomes `path/name.ext`. `{{ protocol | json }}` shows what a template can use;
+the filters snake, shouty, upper_camel and lower_camel make names.
+
+Exit codes: 0 fine, 1 the definition has errors or --check found differences, 2 usage or
+input/output")]
 pub(crate) struct Args {
     /// The definition; `-` is standard input
     #[arg(default_value = "protocol.yaml")]

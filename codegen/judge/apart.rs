@@ -13,6 +13,8 @@ use std::collections::HashMap;
 
 mod overlap;
 
+pub(crate) use overlap::parts as parts_overlap;
+
 /// Two events, or frames, of one sender that a reader cannot tell apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
@@ -61,24 +63,30 @@ pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
     found
 }
 
-/// Whether a message of this event, perhaps with keys that the definition does not name, can be
-/// taken for an earlier frame. The event is `None` for batches and compressed frames.
-pub(crate) fn may_be_taken_for(
-    protocol: &Protocol,
+/// A frame that is tried early, and what it takes.
+pub(crate) struct Taker<'p> {
+    judge: Judge<'p>,
     sender: Party,
-    earlier: FrameId,
-    frame: &Frame,
-    event: Option<(EventId, &Event)>,
-) -> bool {
-    let judge = Judge { protocol };
-    let Some(first) = protocol.wire.frames.get(earlier.0) else { return false };
-    let message = Message { frame, event };
-    let Some(sources) = (Overlap { judge, sender, open: true }).find(first, &message) else {
-        return false;
-    };
-    Known::of(protocol, sender, earlier, first)
-        .first(&sources, event.map(|(_, event)| event))
-        .is_some()
+    frame: &'p Frame,
+    known: Known<'p>,
+}
+
+impl<'p> Taker<'p> {
+    /// The taker for a frame of a sender.
+    pub(crate) fn of(protocol: &'p Protocol, sender: Party, id: FrameId, frame: &'p Frame) -> Self {
+        let known = Known::of(protocol, sender, id, frame);
+        Self { judge: Judge { protocol }, sender, frame, known }
+    }
+
+    /// Whether a message of this event in another frame, perhaps with keys that the definition does
+    /// not name, can be taken for this frame. The event is `None` for batches and compressed frames.
+    pub(crate) fn may_take(&self, frame: &'p Frame, event: Option<(EventId, &'p Event)>) -> bool {
+        let overlap = Overlap { judge: self.judge, sender: self.sender, open: true };
+        let sources = overlap.find(self.frame, &Message { frame, event });
+        sources.is_some_and(|sources| {
+            self.known.first(&sources, event.map(|(_, event)| event)).is_some()
+        })
+    }
 }
 
 /// The messages of a frame: one for each event, or one for a frame without events.
@@ -294,7 +302,7 @@ impl Source<'_> {
         match self {
             Self::Literal(literal) => Some(literal),
             Self::Absent => Some(&Literal::Null),
-            Self::Pattern(_) | Self::Kinds(_) => None,
+            Self::Pattern(_) | Self::Kinds(_) | Self::OneOf(_) => None,
         }
     }
 
@@ -304,6 +312,7 @@ impl Source<'_> {
             (Self::Literal(literal), part) => part_matches(part, Some(&literal.to_json())),
             (Self::Absent, part) => part_matches(part, None),
             (Self::Pattern(own), part) => overlap::parts(own, part),
+            (Self::OneOf(sources), part) => sources.iter().any(|source| source.allows(part)),
             (Self::Kinds(kinds), TagPart::Literal(literal)) => {
                 let value: Value = literal.to_json();
                 let kind = match value {

@@ -278,9 +278,6 @@ impl<'p> Chooser<'p> {
                 .value(&Type::Int(crate::model::IntKind::U64), size, 0)
                 .map_err(|fault| fault.below_path(path))?;
         }
-        if let Some((path, data)) = &parts.compressed {
-            self.judge.value(&Type::Bytes, data, 0).map_err(|fault| fault.below_path(path))?;
-        }
         let tags = || {
             self.judge.protocol.sent_by(self.sender).filter(|(_, event)| {
                 matches!(event.carrier, Carrier::Frame(_)) && event.tag.len() == parts.tag.len()
@@ -288,7 +285,7 @@ impl<'p> Chooser<'p> {
         };
         let known =
             parts.tag.is_empty() || tags().any(|(_, event)| tag_matches(&event.tag, &parts.tag));
-        let data = parts.compressed.and_then(|(_, data)| data.as_str());
+        let data = parts.compressed.and_then(Value::as_str);
         let content = Content::Compressed { tag: parts.tag, known, data };
         Ok(Judged { frame: id, heads: heads_of(&parts.heads), content })
     }

@@ -14,6 +14,7 @@ pub(super) fn number(constraints: &Constraints, value: Num) -> Result<(), Fault>
     let Some(step) = constraints.multiple_of.filter(|step| *step != 0) else { return Ok(()) };
     let multiple = match value {
         Num::Int(value) => value % i128::from(step) == 0,
+        Num::Huge(value) => value % step as f64 == 0.0,
         Num::Float(_) => false,
     };
     if multiple {

@@ -7,9 +7,10 @@ use std::cmp::Ordering;
 /// A number of a message.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Num {
-    /// Without fraction. Beyond the range of `i128` it is the nearest `i128`, which is beyond every
-    /// integer type too.
+    /// Without fraction.
     Int(i128),
+    /// Without fraction, and beyond every integer type.
+    Huge(f64),
     /// With a fraction.
     Float(f64),
 }
@@ -24,17 +25,23 @@ impl Num {
             return Self::Int(value.into());
         }
         match number.as_f64() {
-            Some(value) if value.fract() == 0.0 => Self::Int(value as i128),
+            Some(value) if value.fract() == 0.0 && value.abs() < 1e38 => Self::Int(value as i128),
+            Some(value) if value.fract() == 0.0 => Self::Huge(value),
             Some(value) => Self::Float(value),
             None => Self::Float(f64::INFINITY),
         }
+    }
+
+    /// Whether it has no fraction.
+    pub(crate) fn is_whole(self) -> bool {
+        !matches!(self, Self::Float(_))
     }
 
     /// The number as a float, rounded.
     pub(crate) fn float(self) -> f64 {
         match self {
             Self::Int(value) => value as f64,
-            Self::Float(value) => value,
+            Self::Huge(value) | Self::Float(value) => value,
         }
     }
 

@@ -25,8 +25,8 @@ pub(super) struct Parts<'v> {
     pub(super) frames: Option<(Vec<Step>, &'v [Value])>,
     /// `$count` with its place.
     pub(super) count: Option<(Vec<Step>, &'v Value)>,
-    /// `$compressed` with its place.
-    pub(super) compressed: Option<(Vec<Step>, &'v Value)>,
+    /// `$compressed`, a string. Whether it is base64 shows when it is inflated.
+    pub(super) compressed: Option<&'v Value>,
     /// `$size` and `$compressed_size` with their places.
     pub(super) sizes: Vec<(Vec<Step>, &'v Value)>,
     /// Places of keys that the template does not name.
@@ -208,7 +208,7 @@ impl<'a, 'v> Walk<'a, 'v> {
                 if !value.is_string() {
                     return Err(Fault::wrong_kind("base64 text", value));
                 }
-                self.parts.compressed = Some((here, value));
+                self.parts.compressed = Some(value);
             }
             Slot::Size | Slot::CompressedSize => self.parts.sizes.push((here, value)),
             Slot::Nested(shape) => return self.shape(shape, value),
@@ -238,7 +238,7 @@ impl<'a, 'v> Walk<'a, 'v> {
 /// Whether a value may be a part of a tag.
 fn is_scalar(value: &Value) -> bool {
     match value {
-        Value::Number(number) => matches!(Num::of(number), Num::Int(_)),
+        Value::Number(number) => Num::of(number).is_whole(),
         value => !matches!(kind(value), "array" | "object"),
     }
 }

@@ -37,8 +37,8 @@ pub(crate) fn events_in(
     protocol.sent_by(sender).filter(move |(_, event)| event.carrier == Carrier::Frame(frame))
 }
 
-/// The requests that an event answers.
-pub(crate) fn answers(protocol: &Protocol, event: EventId) -> Vec<EventId> {
+/// The requests that an event answers: those that name it, and the one it was written in.
+pub fn answers(protocol: &Protocol, event: EventId) -> Vec<EventId> {
     let mut requests: Vec<EventId> =
         protocol.events.get(event.0).and_then(|event| event.reply_to).into_iter().collect();
     for (index, request) in protocol.events.iter().enumerate() {

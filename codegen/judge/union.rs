@@ -81,8 +81,7 @@ impl<'p> Judge<'p> {
         if constants.into_iter().any(|literal| equal(&literal.to_json(), value)) {
             return Ok(());
         }
-        let whole =
-            matches!(value, Value::Number(number) if matches!(Num::of(number), Num::Int(_)));
+        let whole = matches!(value, Value::Number(number) if Num::of(number).is_whole());
         let of_kind = |wanted: &str| {
             union.variants.iter().find(|variant| {
                 self.constant_of(&variant.ty).is_none()

@@ -347,7 +347,9 @@ fn integer(value: &Value, min: i128, max: i128) -> Result<(), Fault> {
     match Num::of(number) {
         Num::Float(_) => Err(Fault::wrong_kind("an integer", value)),
         Num::Int(value) if (min..=max).contains(&value) => Ok(()),
-        Num::Int(_) => Err(Fault::new(Code::OutOfRange, format!("an integer from {min} to {max}"))),
+        Num::Int(_) | Num::Huge(_) => {
+            Err(Fault::new(Code::OutOfRange, format!("an integer from {min} to {max}")))
+        }
     }
 }
 

@@ -28,7 +28,7 @@ impl From<TokenStream> for Making {
 pub(super) fn wrap(codegen: &TokenStream, input: &DeriveInput, making: &Making) -> TokenStream {
     let (ident, body) = (&input.ident, &making.body);
     let sample = if making.constrained {
-        quote!(#codegen::sample::tried(u, constraints, #codegen::Arbitrary::arbitrary))
+        quote!(#codegen::sample::tried(u, constraints, |u| #codegen::Arbitrary::arbitrary(u)))
     } else {
         quote! {
             let _ = constraints;

@@ -20,8 +20,11 @@ pub(super) fn expand(
 ) -> Bodies {
     let fields = fields::read(&data.fields, errors);
     fields::unique_keys(&fields, errors);
-    let parts = attributes.list("binary").map_or_else(Vec::new, |list| parts::read(list, errors));
-    parts::match_fields(&parts, &fields, errors);
+    let parts = attributes.list("binary").and_then(|list| parts::read(list, errors));
+    if let Some(parts) = &parts {
+        parts::match_fields(parts, &fields, errors);
+    }
+    let parts = parts.unwrap_or_default();
     let name = &input.ident;
     let reads = parts.iter().map(|part| read(codegen, part));
     let writes = parts.iter().map(|part| write(codegen, part));

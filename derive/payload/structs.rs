@@ -71,7 +71,7 @@ pub(super) fn bodies(
         }
         #items
     };
-    let (decode, encode) = object_bodies();
+    let (decode, encode) = object_bodies(codegen);
     Bodies {
         decode,
         encode,
@@ -91,7 +91,9 @@ fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
         Some(Field { slot, .. }) => {
             quote!(#codegen::rest_field(reader, &key, envelope, &mut #slot)?)
         }
-        None => quote!(#codegen::unknown_field(reader, &key, envelope, Self::UNKNOWN)?),
+        None => {
+            quote!(#codegen::unknown_field(reader, &key, envelope, <Self as #codegen::Payload>::UNKNOWN)?)
+        }
     };
     let checks = fields.iter().map(|field| finish(codegen, field));
     let members = fields.iter().map(|field| &field.member);
@@ -127,7 +129,10 @@ fn slot(codegen: &TokenStream, field: &Field) -> TokenStream {
 fn arm(codegen: &TokenStream, field: &Field) -> Option<TokenStream> {
     let Field { slot, key, .. } = field;
     let read = match &field.place {
-        Place::Value => quote!(#codegen::field(reader, #key, &mut #slot)),
+        Place::Value => {
+            let read = quote!(#codegen::field(reader, #key, &mut #slot));
+            types::located(read, &field.ty)
+        }
         Place::Constant(constant) => {
             let literal = literal(codegen, constant);
             quote!(#codegen::constant_field(reader, #key, #literal, &mut #slot))
@@ -166,6 +171,7 @@ pub(super) fn check(codegen: &TokenStream, field: &Field) -> TokenStream {
     }
     let (pattern, constraints) = field.constraints.tokens(codegen);
     let check = quote!(#codegen::check(&#slot, #key, &#constraints));
+    let check = types::located(check, &field.ty);
     let check = masked(codegen, field, check);
     if pattern.is_empty() { quote!(#check?;) } else { quote!({ #pattern #check?; }) }
 }
@@ -189,6 +195,7 @@ pub(super) fn default_value(expr: &Expr) -> TokenStream {
 fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
     let member = &field.member;
     let key = format!("{}:", json_text(&field.key));
+    let encode = types::located(quote!(#codegen::Encode::encode), &field.ty);
     match (&field.place, &field.presence) {
         (Place::Tag, _) => TokenStream::new(),
         (Place::Rest, _) => {
@@ -212,12 +219,12 @@ fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
         }
         (Place::Value, Presence::Required) => quote! {
             out.raw_key(#key);
-            #codegen::Encode::encode(&self.#member, out);
+            #encode(&self.#member, out);
         },
         (Place::Value, Presence::Optional) => quote! {
             if let ::core::option::Option::Some(value) = &self.#member {
                 out.raw_key(#key);
-                #codegen::Encode::encode(value, out);
+                #encode(value, out);
             }
         },
         (Place::Value, Presence::Default(expr)) => {
@@ -225,7 +232,7 @@ fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
             quote! {
                 if #differs {
                     out.raw_key(#key);
-                    #codegen::Encode::encode(&self.#member, out);
+                    #encode(&self.#member, out);
                 }
             }
         }

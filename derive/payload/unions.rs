@@ -134,7 +134,7 @@ fn object(
 ) -> (TokenStream, TokenStream, TokenStream) {
     let Members { decode: decode_members, encode: encode_members } = members;
     let items = items_by_value(codegen);
-    let (decode, encode) = object_bodies();
+    let (decode, encode) = object_bodies(codegen);
     let payload = quote! {
         const FIELDS: &'static [&'static str] = #fields;
         fn decode_members(
@@ -287,7 +287,7 @@ fn adjacent(
         decode: quote! {
             #start
             #codegen::decode_adjacent(
-                reader, #key, #content, envelope, Self::UNKNOWN, |tag, reader| #arms,
+                reader, #key, #content, envelope, <Self as #codegen::Payload>::UNKNOWN, |tag, reader| #arms,
             )
         },
         encode: quote! {
@@ -319,7 +319,7 @@ fn by_key(codegen: &TokenStream, variants: &[Variant], other: Option<&Other>) ->
         decode: quote! {
             const KEYS: &[&str] = &[#(#keys),*];
             let found = #codegen::decode_by_key(
-                reader, KEYS, envelope, Self::UNKNOWN, |index, reader| match index {
+                reader, KEYS, envelope, <Self as #codegen::Payload>::UNKNOWN, |index, reader| match index {
                     #(#reads)*
                     _ => ::core::result::Result::Err(#codegen::no_key(KEYS)),
                 },

@@ -89,6 +89,10 @@ impl Pattern {
 }
 
 /// A value that constraints may apply to. A constraint that means nothing for a type holds.
+#[diagnostic::on_unimplemented(
+    message = "constraints mean nothing for `{Self}`",
+    label = "a number, text, bytes, a list, a map, or a newtype of one with constraints of its own"
+)]
 pub trait Constrain {
     /// Checks the value.
     ///

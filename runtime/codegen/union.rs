@@ -38,15 +38,17 @@ pub fn decode_tagged<T>(
     mut variant: impl FnMut(&Scalar<'_>, &mut Reader<'_>, &[&str]) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
     let start = reader.mark();
-    if envelope.is_empty() && reader.take_key(tag) {
+    if envelope.is_empty() && reader.may_look_twice() && reader.take_key(tag) {
         // Mostly the tag comes first. Whether it comes again shows when the variant reads over it.
         let value = scalar(reader)?;
         reader.reset(start);
-        let result = variant(&value, reader, &[tag]);
-        if result.is_err() || reader.skipped() == start.skipped() + 1 {
+        if let Ok(result) = variant(&value, reader, &[tag])
+            && reader.skipped() == start.skipped() + 1
+        {
             reader.set_skipped(start.skipped());
-            return result;
+            return Ok(result);
         }
+        reader.look_twice();
         reader.reset(start);
     }
     let (value, skipped) = find(reader, tag, envelope)?;

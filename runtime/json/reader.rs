@@ -68,6 +68,9 @@ pub struct Reader<'a> {
     depth: u32,
     /// How many members were skipped because they are the envelope's.
     skipped: u32,
+    /// How many more values may be read twice: a bound on the work that one message can cause.
+    /// Returning to a mark does not give any back.
+    second_looks: u8,
 }
 
 /// A place to which a reader can return.
@@ -97,7 +100,14 @@ impl<'a> Reader<'a> {
 
     /// Before the value of a text in which objects and arrays nest at most this deep.
     pub fn with_depth(text: &'a str, depth: u32) -> Self {
-        Self { text, place: 0, fresh: false, depth: depth.min(Self::MAX_DEPTH), skipped: 0 }
+        Self {
+            text,
+            place: 0,
+            fresh: false,
+            depth: depth.min(Self::MAX_DEPTH),
+            skipped: 0,
+            second_looks: 4,
+        }
     }
 
     /// A reader of another text that may nest as deep as this one still may.
@@ -116,7 +126,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn reset(&mut self, mark: Mark) {
         let Mark { place, fresh, depth, skipped } = mark;
-        *self = Self { text: self.text, place, fresh, depth, skipped };
+        *self = Self { place, fresh, depth, skipped, ..*self };
     }
 
     /// The next byte, 0 behind the end.
@@ -397,6 +407,16 @@ impl<'a> Reader<'a> {
     /// How many members were skipped by [`Reader::skip_envelope`] since the text began.
     pub(crate) fn skipped(&self) -> u32 {
         self.skipped
+    }
+
+    /// Whether a value may be read on the chance that it must be read again.
+    pub(crate) fn may_look_twice(&self) -> bool {
+        self.second_looks > 0
+    }
+
+    /// Counts a value that is read again.
+    pub(crate) fn look_twice(&mut self) {
+        self.second_looks = self.second_looks.saturating_sub(1);
     }
 
     /// Sets what [`Reader::skipped`] counts, for unions that use it for their own tag.

@@ -29,6 +29,9 @@ const ESCAPES: [u8; 256] = {
 };
 
 impl Writer {
+    /// The first integer beyond which not every integer is a double.
+    pub(crate) const EXACT: f64 = 9_007_199_254_740_992.0;
+
     /// A writer over an empty buffer.
     pub fn new() -> Self {
         Self::default()
@@ -156,11 +159,9 @@ impl Writer {
     /// A number: an integral one without fraction, any other with the fewest digits that give the
     /// same value again. What JSON cannot say (NaN, infinite) is `null`, as in JavaScript.
     pub fn float(&mut self, value: f64) {
-        /// The first integer beyond which not every integer is a float.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
         if !value.is_finite() {
             self.null();
-        } else if value.fract() == 0.0 && value.abs() < EXACT {
+        } else if value.fract() == 0.0 && value.abs() < Self::EXACT {
             // Negative zero is `0`, as in JavaScript.
             self.int(value as i64);
         } else {

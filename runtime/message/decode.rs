@@ -118,7 +118,7 @@ impl Reason {
     }
 }
 
-/// Ranks of reasons: the event was found and its payload is wrong; the frame fits but for some of
+/// Ranks of reasons: the frame fits, and the event or its payload is wrong; the frame fits but for some of
 /// its keys, and the event is known; the same, and it is not; a constant says that it is another.
 const PAYLOAD: u8 = 3;
 const KNOWN: u8 = 2;
@@ -150,7 +150,7 @@ fn any_order<M: Message>(
             Carries::Batch | Carries::Compressed => Selection::Unknown,
         };
         if let Some(fault) = fit.fault {
-            let rank = rank(&fit.wrong_constant, &selection);
+            let rank = rank(fit.wrong_constant, template.tags, &selection);
             reason.offer((rank, fit.found), fail(name(frame, &selection), fault));
             continue;
         }
@@ -167,7 +167,7 @@ fn any_order<M: Message>(
                     Err(fault) => reason.offer((SHAPE, found), fail(None, fault)),
                 }
             }
-            (_, Selection::Fault(fault)) => reason.offer((KNOWN, found), fail(None, fault)),
+            (_, Selection::Fault(fault)) => reason.offer((PAYLOAD, found), fail(None, fault)),
             (_, Selection::Unknown) if frame.scopes.iter().all(|scope| scope.all.is_empty()) => {
                 let fault = Fault::unknown_frame("a frame that carries events here");
                 reason.offer((OTHER, found), fail(None, fault));
@@ -198,10 +198,9 @@ fn any_order<M: Message>(
             let frame = index.frames.get(number).map(|frame| frame.template.name);
             unknown_event(head, frame, slots.tags(), text)
         }
-        (None, Some(error)) if reason.rank.0 == OTHER && index.frames.len() > 1 => {
-            // Naming one frame of several that are all meant to be told apart would mislead.
-            let fault = Fault::unknown_frame("one of the protocol's frames");
-            Err(if reason.rank.1 == 0 { DecodeError::from(fault) } else { error })
+        (None, Some(_)) if reason.rank <= (SHAPE, 0) && index.frames.len() > 1 => {
+            // Naming one of several frames of which nothing is there would mislead.
+            Err(Fault::unknown_frame("one of the protocol's frames").into())
         }
         (None, Some(error)) => Err(error),
         (None, None) => Err(Fault::unknown_frame("one of the protocol's frames").into()),
@@ -209,10 +208,10 @@ fn any_order<M: Message>(
 }
 
 /// How much a reason tells when the frame itself does not fit.
-fn rank(wrong_constant: &bool, selection: &Selection) -> u8 {
+fn rank(wrong_constant: bool, tags: u8, selection: &Selection) -> u8 {
     match (wrong_constant, selection) {
         (true, _) => OTHER,
-        (false, Selection::Events(..)) => KNOWN,
+        (false, Selection::Events(..)) if tags > 0 => KNOWN,
         (false, _) => SHAPE,
     }
 }

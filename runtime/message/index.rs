@@ -94,7 +94,7 @@ impl Scope {
         let mut table = vec![None; size];
         for index in constants {
             let tag = entries[index].tag.iter();
-            let mut place = hash(tag.map(|part| literal_hash(part))) as usize & (size - 1);
+            let mut place = hash(tag.map(literal_hash)) as usize & (size - 1);
             while table[place].is_some() {
                 place = (place + 1) & (size - 1);
             }

@@ -6,7 +6,7 @@ use crate::{
 };
 use serde_json::{Number, Value};
 
-/// As deep as the reader's limit allows. Numbers beyond 64-bit integers have double precision.
+/// As deep as the reader's limit allows. `1.0` is an integer; numbers beyond 64-bit integers have double precision.
 impl Decode for Value {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
         Ok(match reader.peek()? {
@@ -42,7 +42,12 @@ fn number(reader: &mut Reader<'_>) -> Result<Value, Fault> {
         return Ok(value.into());
     }
     reader.reset(start);
-    Ok(Number::from_f64(reader.double()?).map_or(Value::Null, Value::Number))
+    let value = reader.double()?;
+    // `1.0` is the integer 1, as in JavaScript, so that what is written reads as equal.
+    if value.fract() == 0.0 && value.abs() < Writer::EXACT {
+        return Ok((value as i64).into());
+    }
+    Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
 }
 
 impl Encode for Value {

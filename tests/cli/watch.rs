@@ -100,3 +100,17 @@ fn an_interrupt_ends_it() {
     let status = watching.child.wait().expect("it ends");
     assert_eq!(status.signal(), Some(2), "{status}");
 }
+
+#[test]
+fn templates_are_watched_too() {
+    let folder =
+        Folder::with(&DEFINITION.replace("rust: { out: out/rust }", "./mine: { out: made }"));
+    folder.write("mine/a.txt.j2", "{{ name }}");
+    let watching = Watching::start(&folder, &["generate", "--watch"]);
+    assert!(watching.next().contains("mine 1 file, 1 changed"));
+    folder.write("mine/a.txt.j2", "{{ name }}!");
+    assert!(watching.next().contains("mine 1 file, 1 changed"));
+    folder.write("mine/b.txt.j2", "{{ name }}");
+    assert!(watching.next().contains("mine 2 files, 1 changed"));
+    assert_eq!(folder.read("made/a.txt"), "tiny!");
+}

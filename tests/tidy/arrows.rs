@@ -60,7 +60,8 @@ const ARROWS: &[(&str, &[&str])] = &[
             "render",
         ],
     ),
-    ("resolve", &["target", "render"]),
+    // It reads `generate:` too, and so it knows the options of a target.
+    ("resolve", &["render"]),
     ("check", &["target", "render"]),
     ("target", &["source", "diagnostic", "yaml", "syntax", "parse", "resolve", "check", "render"]),
     ("render", &["yaml", "syntax", "parse", "model", "resolve", "judge", "names", "target"]),

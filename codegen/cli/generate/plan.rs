@@ -1,6 +1,6 @@
 //! What is to be generated and where: the options of the command line, or else the definition's list.
 
-use super::Args;
+use super::{Args, templates::Templates};
 use crate::cli::{
     definition::{Definition, Inputs},
     files::tidy,
@@ -10,7 +10,7 @@ use antiphon_codegen::{
     Output,
     model::Protocol,
     parse::closest,
-    target::{Files, Options, TARGETS, Target, find},
+    target::{Files, GenerateWith, Options, TARGETS, Target, find, templates},
 };
 use std::{
     collections::BTreeMap,
@@ -23,14 +23,33 @@ pub(super) struct Job {
     pub(super) name: String,
     /// The folder, as it is opened and shown.
     pub(super) folder: PathBuf,
-    target: &'static Target,
+    maker: Maker,
     options: Options,
+}
+
+/// Who makes the files.
+enum Maker {
+    /// A target of ours.
+    Target(&'static Target),
+    /// A text target of ours, with templates of the user in the place of its own.
+    Replaced(GenerateWith, Templates),
+    /// Templates of the user alone.
+    Templates(Templates),
 }
 
 impl Job {
     /// Makes the files.
     pub(super) fn generate(&self, protocol: &Protocol) -> Result<Files, Trouble> {
-        Ok((self.target.generate)(protocol, &self.options))
+        match &self.maker {
+            Maker::Target(target) => Ok((target.generate)(protocol, &self.options)),
+            Maker::Replaced(generate, own) => generate(protocol, &self.options, &own.texts)
+                .map_err(|message| {
+                    Trouble::new(format!("the templates in {}: {message}", own.folder.display()))
+                        .help(format!("templates replace those of `{}` by file name", self.name))
+                }),
+            Maker::Templates(own) => templates::generate(protocol, &self.options, &own.texts)
+                .map_err(|mistake| own.trouble(mistake)),
+        }
     }
 
     /// The folder, for people.
@@ -107,10 +126,30 @@ fn of_command_line(args: &Args, definition: &Definition) -> Vec<Wanted> {
     args.target.iter().map(wanted).collect()
 }
 
-fn job(wanted: Wanted, _inputs: &mut Inputs) -> Result<Job, Trouble> {
-    let target = find(&wanted.target).ok_or_else(|| unknown(&wanted.target))?;
-    let Wanted { folder, options, .. } = wanted;
-    Ok(Job { name: target.name.to_owned(), folder, target, options })
+fn job(wanted: Wanted, inputs: &mut Inputs) -> Result<Job, Trouble> {
+    let Wanted { target, folder, templates, options } = wanted;
+    let name = short_name(&target);
+    let maker = match (is_folder(&target), templates) {
+        (true, None) => Maker::Templates(Templates::read(Path::new(&target), inputs)?),
+        (true, Some(_)) => {
+            return Err(Trouble::new(format!("{target} is a folder of templates itself"))
+                .help("take `templates` away; put its files into that folder"));
+        }
+        (false, templates) => {
+            let row = find(&target).ok_or_else(|| unknown(&target))?;
+            match (templates, row.generate_with) {
+                (None, _) => Maker::Target(row),
+                (Some(own), Some(generate)) => {
+                    Maker::Replaced(generate, Templates::read(&own, inputs)?)
+                }
+                (Some(_), None) => {
+                    return Err(Trouble::new(format!("the target `{target}` has no templates"))
+                        .help("to print text of your own, make a folder of templates a target"));
+                }
+            }
+        }
+    };
+    Ok(Job { name, folder, maker, options })
 }
 
 /// Whether a target is the path of a folder of templates.

@@ -1,6 +1,6 @@
 //! `generate --watch`: again whenever something changes that was read.
 
-use super::{Args, Outcome, once, report};
+use super::{Args, Outcome, once, report, templates::listing};
 use crate::cli::{
     Exit,
     definition::{Inputs, is_stdin},
@@ -82,7 +82,7 @@ fn wait(events: &Receiver<notify::Result<Event>>, file: &Path) -> Result<(), Tro
     Ok(())
 }
 
-/// Watches the folders of what was read: editors replace a file, and the new one is another file.
+/// Watches folders that were read, and the folders of files that were read: editors replace a file, and the new one is another file.
 fn renew(watcher: &mut RecommendedWatcher, watched: &mut BTreeSet<PathBuf>, inputs: &Inputs) {
     let folders: BTreeSet<PathBuf> = inputs.keys().map(|path| folder(path)).collect();
     for gone in watched.difference(&folders) {
@@ -98,9 +98,9 @@ fn renew(watcher: &mut RecommendedWatcher, watched: &mut BTreeSet<PathBuf>, inpu
     *watched = kept;
 }
 
-/// The folder of a file, or the nearest one above it that exists.
+/// A folder, or that of a file, or the nearest one above it that exists.
 fn folder(path: &Path) -> PathBuf {
-    let mut folder = path.parent().unwrap_or(Path::new(""));
+    let mut folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
     while !folder.as_os_str().is_empty() && !folder.is_dir() {
         folder = folder.parent().unwrap_or(Path::new(""));
     }
@@ -110,7 +110,11 @@ fn folder(path: &Path) -> PathBuf {
 /// Whether anything is not as it was when it was read.
 fn changed(inputs: &Inputs) -> bool {
     inputs.iter().any(|(path, before)| {
-        let now = files::read(path).ok().flatten().map(|bytes| fingerprint(&bytes));
+        let now = if path.is_dir() {
+            listing(path)
+        } else {
+            files::read(path).ok().flatten().map(|bytes| fingerprint(&bytes))
+        };
         now != *before
     })
 }

@@ -5,8 +5,8 @@ use super::super::{
     value::{Base, Judge, kinds},
 };
 use crate::model::{
-    Constraints, Event, EventId, Frame, Item, Key, Literal, Member, Party, Payload, Presence,
-    Shape, Slot, TagPart, Type, TypeKind,
+    Constraints, Event, EventId, Field, Frame, Item, Key, Literal, Member, Party, Payload,
+    Presence, Shape, Slot, TagPart, Type, TypeKind,
 };
 
 /// A kind of message: a frame, and the event in it if it carries one.
@@ -25,6 +25,8 @@ pub(super) enum Source<'p> {
     Pattern(&'p TagPart),
     /// Any value of these kinds.
     Kinds(Vec<&'static str>),
+    /// One of several: a key of an object in which each could be the tag.
+    OneOf(Vec<Source<'p>>),
     /// Nothing.
     Absent,
 }
@@ -173,7 +175,7 @@ impl<'p> Overlap<'p> {
             set(sources, part, Source::Kinds(vec!["string"]));
             return true;
         }
-        // Several keys could be the tag; when more than one can, the tag is any text.
+        // Each key that is not the template's own could be the tag.
         let mut found: Vec<Source<'p>> = Vec::new();
         for member in theirs {
             match &member.key {
@@ -186,17 +188,12 @@ impl<'p> Overlap<'p> {
                 },
             }
         }
-        match (found.pop(), found.is_empty()) {
-            (None, _) => false,
-            (Some(source), true) => {
-                set(sources, part, source);
-                true
-            }
-            (Some(_), false) => {
-                set(sources, part, Source::Kinds(vec!["string"]));
-                true
-            }
+        match found.len() {
+            0 => return false,
+            1 => found.into_iter().for_each(|source| set(sources, part, source)),
+            _ => set(sources, part, Source::OneOf(found)),
         }
+        true
     }
 
     fn array(
@@ -206,8 +203,8 @@ impl<'p> Overlap<'p> {
         message: &Message<'p>,
         sources: &mut Vec<Source<'p>>,
     ) -> bool {
-        let (our_min, our_max) = lengths(ours);
-        let (their_min, their_max) = lengths(theirs);
+        let (our_min, our_max) = lengths(ours, None);
+        let (their_min, their_max) = lengths(theirs, Some(self.spread_items(message)));
         let longest = |max: Option<usize>| max.unwrap_or(usize::MAX);
         if our_min > longest(their_max) || their_min > longest(our_max) {
             return false;
@@ -216,7 +213,7 @@ impl<'p> Overlap<'p> {
         let certain = our_min.max(their_min);
         ours.iter().enumerate().filter(|(_, item)| !item.spread).all(|(index, item)| {
             let place = match theirs.iter().position(|item| item.spread) {
-                Some(spread) if index >= spread => Some(Place::Any),
+                Some(spread) if index >= spread => self.spread_items(message).place(index - spread),
                 _ => theirs.get(index).map(|item| Place::Slot(&item.slot)),
             };
             match place {
@@ -224,6 +221,26 @@ impl<'p> Overlap<'p> {
                 None => true,
             }
         })
+    }
+
+    /// The items of the message's payload, where it is spread.
+    fn spread_items(self, message: &Message<'p>) -> Spread<'p> {
+        let kind = match message.event.map(|(_, event)| &event.payload) {
+            Some(Payload::Fields(id)) => Base::Kind(&self.judge.protocol.type_def(*id).kind),
+            Some(Payload::Value(ty)) => self.judge.base(ty),
+            Some(Payload::None) => return Spread::Nothing,
+            Some(Payload::Binary) | None => return Spread::Any,
+        };
+        match kind {
+            Base::Kind(TypeKind::Tuple(tuple)) => {
+                Spread::Fields { fields: &tuple.items, rest: tuple.rest.as_ref() }
+            }
+            Base::Kind(TypeKind::Record(record)) => {
+                Spread::Fields { fields: &record.fields, rest: None }
+            }
+            Base::Type(Type::List(item)) => Spread::List(item),
+            Base::Kind(_) | Base::Type(_) => Spread::Any,
+        }
     }
 
     /// Whether a place of a message can hold what our slot demands.
@@ -286,7 +303,8 @@ impl<'p> Overlap<'p> {
                 Some(Source::Literal(own)) => own == *literal,
                 Some(Source::Pattern(part)) => part_matches(part, Some(&value)),
                 Some(Source::Kinds(kinds)) => kinds.contains(&kind_of(literal)),
-                Some(Source::Absent) | None => false,
+                // Only the key of an object is one of several, and a key is no value.
+                Some(Source::OneOf(_) | Source::Absent) | None => false,
             },
         }
     }
@@ -365,7 +383,7 @@ impl<'p> Overlap<'p> {
 const SCALARS: [&str; 4] = ["null", "boolean", "integer", "string"];
 
 /// Whether some value is both parts.
-pub(super) fn parts(one: &TagPart, other: &TagPart) -> bool {
+pub(crate) fn parts(one: &TagPart, other: &TagPart) -> bool {
     match (one, other) {
         (TagPart::Literal(literal), part) | (part, TagPart::Literal(literal)) => {
             part_matches(part, Some(&literal.to_json()))
@@ -399,7 +417,7 @@ fn or_absent(sources: &mut [Source<'_>], part: usize, places: &[Place<'_>]) {
         Source::Literal(literal) => vec![kind_of(literal)],
         Source::Pattern(_) => vec!["string"],
         Source::Kinds(kinds) => kinds.clone(),
-        Source::Absent => return,
+        Source::OneOf(_) | Source::Absent => return,
     };
     kinds.push("null");
     *place = Source::Kinds(kinds);
@@ -414,11 +432,45 @@ fn kind_of(literal: &Literal) -> &'static str {
     }
 }
 
-/// The shortest and the longest array of a template.
-fn lengths(items: &[Item]) -> (usize, Option<usize>) {
+/// The shortest and the longest array of a template; `spread` is what stands behind it in a message.
+fn lengths(items: &[Item], spread: Option<Spread<'_>>) -> (usize, Option<usize>) {
     let required = items.iter().take_while(|item| !item.optional && !item.spread).count();
-    let spread = items.iter().any(|item| item.spread);
-    (required, (!spread).then_some(items.len()))
+    if !items.iter().any(|item| item.spread) {
+        return (required, Some(items.len()));
+    }
+    let before = items.len().saturating_sub(1);
+    match spread {
+        Some(Spread::Fields { fields, rest }) => {
+            let is_required = |field: &&Field| field.presence == Presence::Required;
+            let least = fields.iter().take_while(is_required).count();
+            (required + least, rest.is_none().then_some(before + fields.len()))
+        }
+        Some(Spread::Nothing) => (required, Some(before)),
+        Some(Spread::List(_) | Spread::Any) | None => (required, None),
+    }
+}
+
+/// The items of a payload that stands spread in an array.
+#[derive(Clone, Copy)]
+enum Spread<'p> {
+    Fields { fields: &'p [Field], rest: Option<&'p Field> },
+    List(&'p Type),
+    Nothing,
+    Any,
+}
+
+impl<'p> Spread<'p> {
+    /// What the item with this index can hold.
+    fn place(self, index: usize) -> Option<Place<'p>> {
+        match self {
+            Self::Fields { fields, rest } => {
+                fields.get(index).or(rest).map(|field| Place::Type(&field.ty))
+            }
+            Self::List(item) => Some(Place::Type(item)),
+            Self::Nothing => None,
+            Self::Any => Some(Place::Any),
+        }
+    }
 }
 
 /// The tag parts inside a template.

@@ -7,7 +7,10 @@ use super::{
     scope::{Place, Plan, Scope},
     structs::masking,
 };
-use crate::model::{Channel, ChannelId, EventId, TopicPart};
+use crate::{
+    model::{Channel, ChannelId, EventId, TopicPart},
+    names::rust::field_name,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -24,8 +27,10 @@ fn item(scope: &Scope<'_>, id: ChannelId, channel: &Channel) -> TokenStream {
     let Channel { name, doc, topic: parts, params, join, leave, authorize, recover: _ } = channel;
     let ident = scope.plan.names.topic(id);
     let event = |id: &EventId| doc::one_line(&scope.protocol().event(*id).name);
-    let topic = topic(parts, |index| params.get(index).map(|param| param.name.as_str()));
-    let mut notes = vec![format!("Topics have the form `{topic}`.")];
+    let shown = topic(parts, |index| params.get(index).map(|param| param.name.clone()));
+    // The derive knows a parameter by its field.
+    let topic = topic(parts, |index| params.get(index).map(|param| field_name(param.words())));
+    let mut notes = vec![format!("Topics have the form `{shown}`.")];
     if let Some(join) = join {
         notes.push(format!("Joined with `{}`.", event(&join.request)));
     }
@@ -57,17 +62,14 @@ fn item(scope: &Scope<'_>, id: ChannelId, channel: &Channel) -> TokenStream {
 }
 
 /// A template as the definition writes it: `session:{id}`.
-pub(super) fn topic<'p>(
-    parts: &'p [TopicPart],
-    param: impl Fn(usize) -> Option<&'p str>,
-) -> String {
+pub(super) fn topic(parts: &[TopicPart], param: impl Fn(usize) -> Option<String>) -> String {
     let mut text = String::new();
     for part in parts {
         match part {
             TopicPart::Text(part) => text.push_str(part),
             TopicPart::Param(index) => {
                 text.push('{');
-                text.push_str(param(*index).unwrap_or_default());
+                text.push_str(&param(*index).unwrap_or_default());
                 text.push('}');
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! A constant says only what differs from the type's `DEFAULT`.
 
+mod channels;
 mod connection;
 mod delivery;
 mod heartbeat;
@@ -28,6 +29,7 @@ pub(super) fn module(plan: &Plan<'_>) -> Module {
     let mut items = connection::items(&scope);
     items.extend(session::items(&scope));
     items.extend(retries(&scope));
+    items.extend(channels::items(&scope));
     items.extend(delivery::items(&scope));
     scope.finish("Policies: how connections behave.", items, Vec::new())
 }

@@ -1,6 +1,7 @@
 //! The list of parts in `#[payload(binary(…))]` as plain data.
 
 use crate::{
+    attributes::skip_to_comma,
     errors::{Errors, known_names},
     payload::fields::Field,
 };
@@ -58,17 +59,25 @@ pub(super) struct Number {
 const SINGLE: &[&str] = &["u8", "i8"];
 const WIDE: &[&str] = &["u16", "u32", "u64", "i16", "i32", "i64", "f32", "f64"];
 
-/// Reads the parts.
-pub(super) fn read(list: &TokenStream, errors: &mut Errors) -> Vec<Part> {
+/// Reads the parts; `None` when some of them are none.
+pub(super) fn read(list: &TokenStream, errors: &mut Errors) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
+    let mut complete = true;
     let parser = |input: ParseStream<'_>| {
         while !input.is_empty() {
-            let part = one(input)?;
-            if let Some(Part::Rest(rest)) = parts.last() {
-                let rest: &Ident = rest;
-                errors.at(rest, "the `rest` takes all that follows; move it to the end");
+            match one(input) {
+                Ok(part) => {
+                    if let Some(Part::Rest(rest)) = parts.last() {
+                        errors.at(rest, "the `rest` takes all that follows; move it to the end");
+                    }
+                    parts.push(part);
+                }
+                Err(error) => {
+                    errors.push(error);
+                    complete = false;
+                    skip_to_comma(input)?;
+                }
             }
-            parts.push(part);
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
@@ -76,8 +85,8 @@ pub(super) fn read(list: &TokenStream, errors: &mut Errors) -> Vec<Part> {
         Ok(())
     };
     let parsed = syn::parse::Parser::parse2(parser, list.clone());
-    errors.ok(parsed);
-    parts
+    errors.ok(parsed)?;
+    complete.then_some(parts)
 }
 
 fn one(input: ParseStream<'_>) -> syn::Result<Part> {

@@ -26,8 +26,11 @@ pub(super) fn expand(
         let ident = &variant.ident;
         let kind = variant.key();
         // A number without fraction is a number too, unless another variant is for integers.
-        let pattern =
-            if kind == "number" && !whole { quote!("integer" | "number") } else { quote!(#kind) };
+        let mut names: Vec<&str> = kind.split(" | ").collect();
+        if names.contains(&"number") && !whole {
+            names.insert(0, "integer");
+        }
+        let pattern = quote!(#(#names)|*);
         quote!(#pattern => #codegen::Decode::decode(reader).map(Self::#ident),)
     });
     let otherwise = match other {
@@ -63,7 +66,7 @@ pub(super) fn expand(
 }
 
 fn is(variant: &Variant, kind: &str) -> bool {
-    matches!(&variant.tag, Constant::Text(text) if text == kind)
+    matches!(&variant.tag, Constant::Text(text) if text.split(" | ").any(|each| each == kind))
 }
 
 /// What the union takes, in words: `"auto", a string or an object`.

@@ -139,7 +139,7 @@ fn kind(attributes: &Attributes, variant: &syn::Variant, errors: &mut Errors) ->
             None
         }
         (None, Some(constant)) => Some(constant.clone()),
-        (Some(kind), None) if KINDS.contains(&kind.value().as_str()) => {
+        (Some(kind), None) if kind.value().split(" | ").all(|kind| KINDS.contains(&kind)) => {
             Some(Constant::Text(kind.value()))
         }
         (Some(kind), None) => {

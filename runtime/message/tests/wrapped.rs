@@ -108,7 +108,7 @@ fn composite_tags_and_absent_parts() {
 #[test]
 fn what_is_none_of_the_frames() {
     let (code, text) = error::<Server>(r#"{"version":7}"#);
-    assert_eq!(code, "missing_field", "{text}");
+    assert_eq!(code, "unknown_frame", "{text}");
     let (code, _) = error::<Server>("[]");
     assert_eq!(code, "unknown_frame");
 }

@@ -36,7 +36,7 @@ pub(super) fn items(scope: &Scope<'_>) -> Vec<TokenStream> {
         serial,
         drain: drain_value,
     } = &scope.protocol().connection;
-    let path = topic(path, |index| params.get(index).map(|param| param.name.as_str()));
+    let path = topic(path, |index| params.get(index).map(|param| param.name.clone()));
     let events = |events: &[crate::model::EventId]| {
         list(events.iter().map(|event| expr::event(scope, *event)).collect())
     };

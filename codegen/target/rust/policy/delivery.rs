@@ -1,9 +1,8 @@
-//! What the runtime does for events and channels that ask for more than the default.
+//! What the runtime does for events that ask for more than the default.
 
 use super::{complete, constant, list, needs_delivery, number, partial, rate, some, ty};
 use crate::{
-    model::{Batch, Delivery, Event, EventId, Idempotent, Keep, Priority, Recover, Slow},
-    names::rust::const_name,
+    model::{Batch, Delivery, Event, EventId, Idempotent, Keep, Priority, Slow},
     target::rust::{
         doc, expr,
         scope::{Plan, Scope},
@@ -37,7 +36,7 @@ pub(super) fn differs(event: &Event) -> bool {
     event.delivery != default || !event.rate.is_empty() || event.max_size.is_some()
 }
 
-/// The constants of events, then those of channels.
+/// The constants of events.
 pub(super) fn items(scope: &Scope<'_>) -> Vec<TokenStream> {
     let events = scope.protocol().events.iter().enumerate();
     let events = events.filter_map(|(index, event)| {
@@ -46,24 +45,7 @@ pub(super) fn items(scope: &Scope<'_>) -> Vec<TokenStream> {
         let ty = ty(scope, "Delivery");
         Some(constant(&docs, &name, &quote!(#ty), &delivery(scope, event)))
     });
-    let channels = scope.protocol().channels.iter().filter_map(|channel| {
-        let Recover { history, ttl } = channel.recover?;
-        let name = format!("{}_RECOVER", const_name(&channel.name));
-        let docs = format!(
-            "How much of the past a reader of the channel `{}` can recover.",
-            doc::one_line(&channel.name)
-        );
-        let ty = ty(scope, "Recover");
-        let value = complete(
-            &ty,
-            vec![
-                ("history", expr::integer(i128::from(history))),
-                ("ttl", expr::option(ttl.map(|ttl| expr::duration(scope, ttl)))),
-            ],
-        );
-        Some(constant(&docs, &name, &quote!(#ty), &value))
-    });
-    events.chain(channels).collect()
+    events.collect()
 }
 
 fn delivery(scope: &Scope<'_>, event: &Event) -> TokenStream {

@@ -1,0 +1,274 @@
+//! Everything that a sender may send, decoded and encoded: `messages.ts`.
+
+use super::{
+    decode, encode,
+    events::{head_type, request_name},
+    expr::Expr,
+    literal::text,
+    shape::Slots,
+};
+use crate::model::{Carrier, EventId, FrameId, FrameRole, Packing, Party, UnknownEvent};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// One sender.
+#[derive(Serialize)]
+pub(super) struct SenderView {
+    stem: String,
+    name: String,
+    /// The members of the union.
+    arms: Vec<String>,
+    /// Members of the options of its decoder beside those of every decoder.
+    options: Vec<String>,
+    options_type: String,
+    /// Whether one message holds several frames.
+    packed: bool,
+    unpack: String,
+    pack_one: String,
+    pack_all: String,
+    /// What a frame becomes: the message, or nothing where unknown ones are ignored.
+    output: String,
+    ignores: bool,
+    /// Whether the text of a frame is needed beside its value.
+    sized: bool,
+    has_text: bool,
+    has_binary: bool,
+    /// The messages that are written as text.
+    text_type: String,
+    /// Whether the reader looks at its options.
+    uses_options: bool,
+    read: Vec<String>,
+    read_binary: Vec<String>,
+    write: Vec<String>,
+    encode_binary: Vec<String>,
+}
+
+/// What one sender sends, sorted.
+pub(super) struct Sent {
+    pub(super) party: Party,
+    pub(super) stem: String,
+    pub(super) events: Vec<EventId>,
+    /// Frames that carry events, in which order they are tried.
+    pub(super) frames: Vec<FrameId>,
+    /// Batches and compressed frames.
+    pub(super) wrappers: Vec<FrameId>,
+    pub(super) binary: Vec<EventId>,
+    pub(super) sized: bool,
+}
+
+impl Sent {
+    fn new(expr: &Expr<'_>, party: Party) -> Self {
+        let protocol = expr.protocol;
+        let events: Vec<EventId> = protocol.sent_by(party).map(|(id, _)| id).collect();
+        let mut used = BTreeSet::new();
+        let mut binary = Vec::new();
+        for id in &events {
+            match protocol.event(*id).carrier {
+                Carrier::Frame(frame) => drop(used.insert(frame)),
+                Carrier::Binary(_) => binary.push(*id),
+            }
+        }
+        let mut frames: Vec<FrameId> = used.iter().copied().collect();
+        // The most particular frame is tried first.
+        frames.sort_by_key(|id| {
+            let frame = &protocol.wire.frames[id.0];
+            let slots = Slots::of(frame);
+            let required = super::shape::required_paths(&frame.shape).len();
+            (std::cmp::Reverse(slots.constants), std::cmp::Reverse(required), id.0)
+        });
+        let wrappers = protocol.wire.frames.iter().enumerate();
+        let wrappers = wrappers
+            .filter(|(_, frame)| frame.role != FrameRole::Event && !used.is_empty())
+            .map(|(index, _)| FrameId(index));
+        let sized = events.iter().any(|id| protocol.event(*id).max_size.is_some());
+        Self {
+            party,
+            stem: expr.names.party(party).to_owned(),
+            wrappers: wrappers.collect(),
+            events,
+            frames,
+            binary,
+            sized,
+        }
+    }
+}
+
+/// Every sender that sends anything.
+pub(super) fn senders(expr: &Expr<'_>) -> Vec<SenderView> {
+    let protocol = expr.protocol;
+    let parties = protocol.parties().filter(|party| protocol.sent_by(*party).next().is_some());
+    parties.map(|party| sender(expr, &Sent::new(expr, party))).collect()
+}
+
+fn sender(expr: &Expr<'_>, sent: &Sent) -> SenderView {
+    let protocol = expr.protocol;
+    let stem = sent.stem.clone();
+    let mut arms: Vec<String> =
+        sent.events.iter().map(|id| expr.imports.ty("events", &expr.names.arms[id.0])).collect();
+    let channel = if protocol.channels.is_empty() { "" } else { " readonly channel?: undefined;" };
+    for id in &sent.wrappers {
+        let frame = &protocol.wire.frames[id.0];
+        let head = if frame.head.is_empty() {
+            "readonly head?: undefined".to_owned()
+        } else {
+            let head = expr.imports.ty("frames", &format!("{}Head", expr.names.frame(*id)));
+            format!("readonly head: {head}")
+        };
+        let (kind, rest) = if frame.role == FrameRole::Batch {
+            ("$batch", format!("readonly frames: readonly {stem}Message[]"))
+        } else {
+            let content = expr.imports.ty("wire", "Compressed");
+            (
+                "$compressed",
+                format!("readonly tag: readonly unknown[]; readonly content: {content}"),
+            )
+        };
+        arms.push(format!(
+            "{{ readonly event: '{kind}'; readonly frame: {};{channel} {head}; readonly payload?: undefined; {rest} }}",
+            text(&frame.name)
+        ));
+    }
+    let delivers = protocol.wire.unknown_event == UnknownEvent::Deliver;
+    if delivers {
+        arms.push(expr.imports.ty("wire", "UnknownMessage"));
+    }
+    let options = options(expr, sent);
+    let packing = match sent.party {
+        Party::Server => protocol.wire.server_packing,
+        Party::Peer(_) => protocol.wire.peer_packing,
+    };
+    let ignores = protocol.wire.unknown_event == UnknownEvent::Ignore;
+    let output =
+        if ignores { format!("{stem}Message | undefined") } else { format!("{stem}Message") };
+    let has_text = !sent.frames.is_empty();
+    let json = |name| expr.imports.value("json", name);
+    let (unpack, pack_one, pack_all) = match packing {
+        Packing::One => (String::new(), String::new(), String::new()),
+        Packing::Lines => (json("unpackLines"), String::new(), ".join('\\n')".to_owned()),
+        Packing::RecordSeparator => (
+            json("unpackRecords"),
+            " + '\\u001e'".to_owned(),
+            ".map((frame) => `${frame}\\u001e`).join('')".to_owned(),
+        ),
+        Packing::JsonArray => (json("unpackArray"), String::new(), String::new()),
+    };
+    let uses_options = if options.is_empty() {
+        "DecodeOptions".to_owned()
+    } else {
+        format!("{stem}DecodeOptions")
+    };
+    expr.imports.ty("json", "DecodeOptions");
+    expr.imports.ty("wire", "Result");
+    expr.imports.value("wire", "attempt");
+    if has_text {
+        json("toJson");
+        json("MAX_MESSAGE_BYTES");
+        json("checkSize");
+        if unpack.is_empty() {
+            json("parseJson");
+        }
+    }
+    if !sent.binary.is_empty() {
+        json("MAX_MESSAGE_BYTES");
+        json("checkBytes");
+    }
+    let read = if has_text { decode::text(expr, sent) } else { Vec::new() };
+    SenderView {
+        name: protocol.party_name(sent.party).to_owned(),
+        arms,
+        options,
+        options_type: uses_options,
+        packed: packing != Packing::One,
+        unpack,
+        pack_one,
+        pack_all: if packing == Packing::JsonArray { String::new() } else { pack_all },
+        output,
+        ignores,
+        sized: sent.sized,
+        has_text,
+        has_binary: !sent.binary.is_empty(),
+        text_type: if sent.binary.is_empty() {
+            format!("{stem}Message")
+        } else {
+            let binary = sent.binary.iter().map(|id| expr.names.arms[id.0].clone());
+            format!("Exclude<{stem}Message, {}>", binary.collect::<Vec<_>>().join(" | "))
+        },
+        uses_options: read.iter().any(|line| line.contains("options")),
+        read,
+        read_binary: decode::binary(expr, sent),
+        write: if has_text { encode::text(expr, sent) } else { Vec::new() },
+        encode_binary: encode::binary(expr, sent),
+        stem,
+    }
+}
+
+/// Options of the decoder that only this sender needs.
+fn options(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
+    let protocol = expr.protocol;
+    let mut options = Vec::new();
+    let requests: BTreeSet<String> = sent
+        .events
+        .iter()
+        .filter(|id| {
+            protocol.event(**id).tag.is_empty()
+                && matches!(protocol.event(**id).carrier, Carrier::Frame(_))
+        })
+        .flat_map(|id| answered(expr, sent, *id))
+        .map(|id| text(&request_name(expr, protocol.event(id))))
+        .collect();
+    if !requests.is_empty() {
+        let names: Vec<String> = requests.into_iter().collect();
+        options.push(
+            "/** The request that waits for the reply with this correlation, if one does. */"
+                .to_owned(),
+        );
+        options.push(format!(
+            "readonly pending?: (correlation: string | number) => {} | undefined;",
+            names.join(" | ")
+        ));
+    }
+    let phases: BTreeSet<usize> =
+        sent.events.iter().filter_map(|id| protocol.event(*id).phase).collect();
+    if !phases.is_empty() {
+        let names = protocol.connection.phases.iter().map(|phase| text(&phase.name));
+        options.push("/** The phase of the connection; any by default. */".to_owned());
+        options.push(format!(
+            "readonly phase?: {} | undefined;",
+            names.collect::<Vec<_>>().join(" | ")
+        ));
+    }
+    options
+}
+
+/// The requests to which an event without tag is told to be the reply by what is pending.
+pub(super) fn answered(expr: &Expr<'_>, sent: &Sent, id: EventId) -> Vec<EventId> {
+    let protocol = expr.protocol;
+    let event = protocol.event(id);
+    if let Some(request) = event.reply_to {
+        return vec![request];
+    }
+    let alike = sent.events.iter().filter(|other| {
+        let other = protocol.event(**other);
+        other.carrier == event.carrier && other.reply_to.is_none() && other.phase == event.phase
+    });
+    if alike.count() < 2 {
+        return Vec::new();
+    }
+    let requests = protocol.events.iter().enumerate().filter(|(_, request)| {
+        request.reply.as_ref().is_some_and(|reply| {
+            reply
+                .ok
+                .iter()
+                .chain(&reply.error)
+                .chain(&reply.stream)
+                .chain(&reply.end)
+                .any(|each| *each == id)
+        })
+    });
+    requests.map(|(index, _)| EventId(index)).collect()
+}
+
+/// Whether the head of this event needs to be told that its topic is the channel's.
+pub(super) fn narrowed_head(expr: &Expr<'_>, id: EventId) -> Option<String> {
+    head_type(expr, expr.protocol.event(id)).filter(|head| head.contains('&'))
+}

@@ -1,0 +1,241 @@
+//! Errors, close codes, policies and flows as tables: `errors.ts`, `policy.ts`, `flows.ts`.
+
+use super::{
+    doc,
+    enums::one_or_many,
+    expr::Expr,
+    literal::{key, literal, member, pretty, text},
+    types::ValueView,
+};
+use crate::{
+    model::{Literal, Protocol},
+    names::typescript::{type_name, value_name},
+    target::view,
+};
+use heck::ToLowerCamelCase;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// Everything of `errors.ts`.
+#[derive(Serialize)]
+pub(super) struct ErrorsView {
+    has_codes: bool,
+    /// Whether `types.ts` has the set of codes.
+    typed: bool,
+    code_type: String,
+    known: Vec<String>,
+    class: Vec<String>,
+    rows: Vec<RowView>,
+    has_close: bool,
+    close: Vec<ValueView>,
+    close_rows: Vec<RowView>,
+    report: String,
+}
+
+/// A row of a table.
+#[derive(Serialize)]
+struct RowView {
+    doc: Vec<String>,
+    key: String,
+    value: String,
+}
+
+/// Everything of `errors.ts`.
+pub(super) fn errors(expr: &Expr<'_>) -> ErrorsView {
+    let protocol = expr.protocol;
+    let errors = &protocol.errors;
+    let whole = tidy(&view::errors(protocol));
+    let rows = errors.codes.iter().zip(whole["codes"].as_array().into_iter().flatten()).map(
+        |(code, view)| {
+            let value =
+                json!({ "class": view["class"], "retry": view["retry"], "close": view["close"] });
+            RowView {
+                doc: doc::lines(&code.doc, "", &[]),
+                key: match &code.code {
+                    Literal::Text(code) => key(code),
+                    other => literal(other),
+                },
+                value: pretty(&value, 2),
+            }
+        },
+    );
+    let rows = rows.collect();
+    let classes: Vec<String> = errors.classes.iter().map(|class| text(&class.name)).collect();
+    let code_type = match errors.ty {
+        Some(id) => expr.imports.ty("types", expr.names.ty(id)),
+        None => "ErrorCode".to_owned(),
+    };
+    let mut names = std::collections::BTreeSet::new();
+    let close = protocol.close.iter().filter(|code| code.first == code.last).map(|code| {
+        let mut name = type_name(&code.name);
+        while !names.insert(name.clone()) {
+            name.push('_');
+        }
+        ValueView { doc: doc::lines(&code.doc, "", &[]), name, value: code.first.to_string() }
+    });
+    let close: Vec<ValueView> = close.collect();
+    let close_views = view::view_close(protocol);
+    let close_rows = protocol.close.iter().zip(&close_views).map(|(code, view)| RowView {
+        doc: doc::lines(&code.doc, "", &[]),
+        key: String::new(),
+        value: pretty(&tidy(view), 2),
+    });
+    ErrorsView {
+        has_codes: !errors.codes.is_empty(),
+        typed: errors.ty.is_some(),
+        code_type,
+        known: one_or_many(errors.codes.iter().map(|code| literal(&code.code)).collect()),
+        class: one_or_many(if classes.is_empty() { vec!["never".to_owned()] } else { classes }),
+        rows,
+        has_close: !close.is_empty(),
+        close,
+        close_rows: close_rows.collect(),
+        report: pretty(&whole["report"], 0),
+    }
+}
+
+/// A constant with its documentation.
+#[derive(Serialize)]
+pub(super) struct ConstantView {
+    doc: String,
+    name: String,
+    value: String,
+}
+
+/// The constants of `policy.ts`.
+pub(super) fn policy(protocol: &Protocol) -> Vec<ConstantView> {
+    let constant = |name: &str, doc: &str, value: &Value| ConstantView {
+        doc: doc.to_owned(),
+        name: name.to_owned(),
+        value: pretty(value, 0),
+    };
+    let mut events = Map::new();
+    for (index, event) in protocol.events.iter().enumerate() {
+        let name = view::event_name(protocol, crate::model::EventId(index));
+        let phase = event.phase.and_then(|phase| protocol.connection.phases.get(phase));
+        let policy = json!({
+            "phase": phase.map(|phase| &phase.name),
+            "timeout_ms": event.reply.as_ref().map(|reply| view::millis(reply.timeout)),
+            "rate": event.rate.iter().map(view::rate).collect::<Vec<_>>(),
+            "max_size": event.max_size,
+            "delivery": view::delivery(event),
+        });
+        events.insert(name.as_str().unwrap_or_default().to_owned(), tidy(&policy));
+    }
+    vec![
+        constant(
+            "protocol",
+            "The name and the version of the protocol.",
+            &json!({
+                "name": protocol.name,
+                "version": protocol.version,
+            }),
+        ),
+        constant(
+            "limits",
+            "What is too much: bytes, levels, frames, connections, messages.",
+            &tidy(&view::limits(protocol)),
+        ),
+        constant(
+            "connection",
+            "How a connection is made, kept and ended.",
+            &tidy(&view::connection(protocol)),
+        ),
+        constant("session", "What survives a connection.", &tidy(&view::session(protocol))),
+        constant(
+            "events",
+            "What the runtime does for each event; those of channels as `channel/event`.",
+            &Value::Object(events),
+        ),
+        constant("sensitive", "Fields to keep out of logs, by type.", &sensitive(protocol)),
+    ]
+}
+
+fn sensitive(protocol: &Protocol) -> Value {
+    let mut out = Map::new();
+    for def in &protocol.types {
+        let fields = match &def.kind {
+            crate::model::TypeKind::Record(record) => record.fields.iter().collect::<Vec<_>>(),
+            crate::model::TypeKind::Tuple(tuple) => tuple.items.iter().chain(&tuple.rest).collect(),
+            _ => continue,
+        };
+        let names: Vec<&str> = fields
+            .into_iter()
+            .filter(|field| field.sensitive)
+            .map(|field| field.name.as_str())
+            .collect();
+        if !names.is_empty() {
+            out.insert(def.name.clone(), json!(names));
+        }
+    }
+    Value::Object(out)
+}
+
+/// Keys in camel case, without documentation. Values that a definition wrote stay as they are.
+fn tidy(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter().filter(|(key, _)| *key != "doc" && *key != "examples");
+            let members = members.map(|(key, value)| {
+                let value = if key == "value" { value.clone() } else { tidy(value) };
+                (key.to_lower_camel_case(), value)
+            });
+            Value::Object(members.collect())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(tidy).collect()),
+        other => other.clone(),
+    }
+}
+
+/// One state machine.
+#[derive(Serialize)]
+pub(super) struct FlowView {
+    doc: Vec<String>,
+    name: String,
+    state_type: String,
+    states: Vec<String>,
+    start: String,
+    initial: String,
+    on_violation: String,
+    rows: Vec<String>,
+}
+
+/// Every state machine.
+pub(super) fn flows(expr: &Expr<'_>) -> Vec<FlowView> {
+    let protocol = expr.protocol;
+    let views = view::view_flows(protocol);
+    let flows = protocol.flows.iter().enumerate().zip(&views).map(|((index, flow), view)| {
+        let rows = flow.states.iter().map(|state| {
+            let next = state.next.iter().map(|edge| {
+                let event = view::event_name(protocol, edge.event);
+                let step = format!(
+                    "{} {}",
+                    protocol.party_name(edge.from),
+                    event.as_str().unwrap_or_default()
+                );
+                let to = flow.states.get(edge.to).map_or("", |state| state.name.as_str());
+                format!("{}: {}", key(&step), text(to))
+            });
+            let next: Vec<String> = next.collect();
+            let next = if next.is_empty() {
+                "{}".to_owned()
+            } else if next.iter().map(String::len).sum::<usize>() < 60 {
+                format!("{{ {} }}", next.join(", "))
+            } else {
+                format!("{{\n        {},\n      }}", next.join(",\n        "))
+            };
+            format!("{}: {{ accepting: {}, next: {next} }},", member(&state.name), state.accepting)
+        });
+        FlowView {
+            doc: doc::lines(&flow.doc, &format!("The flow `{}`.", flow.name), &[]),
+            name: expr.names.flows[index].clone(),
+            state_type: format!("{}State", type_name(&value_name(&expr.names.flows[index]))),
+            states: one_or_many(flow.states.iter().map(|state| text(&state.name)).collect()),
+            start: text(view["start"].as_str().unwrap_or_default()),
+            initial: text(flow.states.first().map_or("", |state| state.name.as_str())),
+            on_violation: text(view["on_violation"].as_str().unwrap_or_default()),
+            rows: rows.collect(),
+        }
+    });
+    flows.collect()
+}

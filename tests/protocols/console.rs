@@ -1,0 +1,496 @@
+//! A console: objects on the wire, nearly every type, channels, replies, batches.
+
+use super::*;
+use serde_json::json;
+
+/// The protocol.
+pub(crate) fn protocol() -> Protocol {
+    let mut protocol = empty("console");
+    frames(&mut protocol);
+    let types = types(&mut protocol);
+    protocol.channels.push(Channel {
+        name: "session".to_owned(),
+        doc: doc("One session."),
+        topic: vec![
+            TopicPart::Text("session:".to_owned()),
+            TopicPart::Param(0),
+            TopicPart::Text("/".to_owned()),
+            TopicPart::Param(1),
+        ],
+        params: vec![field("id", Type::String), field("part", Type::Int(IntKind::U16))],
+        join: None,
+        leave: None,
+        authorize: true,
+        recover: None,
+    });
+    events(&mut protocol, types);
+    protocol
+}
+
+fn frames(protocol: &mut Protocol) {
+    let object = Shape::Object;
+    protocol.wire.frames = vec![
+        frame(
+            "message",
+            object(vec![
+                member("type", Slot::Tag(0)),
+                member("timestamp", Slot::Head(0)),
+                member("seq?", Slot::Head(1)),
+                member("topic?", Slot::Head(2)),
+                spread(),
+            ]),
+            vec![
+                head("timestamp", Some(Role::Time), Type::Timestamp(TimeForm::Rfc3339), false),
+                head(
+                    "seq",
+                    Some(Role::Seq),
+                    Type::Nullable(Box::new(Type::Int(IntKind::U64))),
+                    true,
+                ),
+                head("topic", Some(Role::Channel), Type::String, true),
+            ],
+            &["event"],
+        ),
+        Frame {
+            role: FrameRole::Batch,
+            ..frame(
+                "batch",
+                object(vec![
+                    member("type", Slot::Const(text("batch"))),
+                    member("messages", Slot::Frames),
+                    member("count?", Slot::Count),
+                ]),
+                vec![],
+                &[],
+            )
+        },
+        Frame {
+            role: FrameRole::Compressed,
+            ..frame(
+                "compressed",
+                object(vec![
+                    member("type", Slot::Const(text("compressed"))),
+                    member("algorithm", Slot::Const(text("gzip"))),
+                    member("originalType", Slot::Tag(0)),
+                    member("size", Slot::Size),
+                    member("data", Slot::Compressed),
+                ]),
+                vec![],
+                &["event"],
+            )
+        },
+        frame(
+            "dispatch",
+            object(vec![
+                member("op", Slot::Tag(0)),
+                member("t?", Slot::Tag(1)),
+                member("d?", Slot::Payload),
+            ]),
+            vec![],
+            &["op", "t"],
+        ),
+        frame(
+            "ok",
+            object(vec![
+                member("id", Slot::Head(0)),
+                member("ok", Slot::Const(Literal::Bool(true))),
+                member("result", Slot::Payload),
+            ]),
+            vec![head("id", Some(Role::Correlation), Type::Int(IntKind::U32), false)],
+            &[],
+        ),
+        frame(
+            "failed",
+            object(vec![
+                member("id", Slot::Head(0)),
+                member(
+                    "error",
+                    Slot::Nested(Shape::Object(vec![
+                        member("code", Slot::Head(1)),
+                        member("text?", Slot::Head(2)),
+                        spread(),
+                    ])),
+                ),
+            ]),
+            vec![
+                head("id", Some(Role::Correlation), Type::Int(IntKind::U32), false),
+                head("code", Some(Role::Code), Type::Int(IntKind::I32), false),
+                head("text", Some(Role::Message), Type::String, true),
+            ],
+            &[],
+        ),
+        frame(
+            "keyed",
+            object(vec![
+                member("meta?", Slot::Head(0)),
+                Member { key: Key::Tag(0), optional: false, slot: Slot::Payload },
+            ]),
+            vec![head("meta", None, Type::Json, true)],
+            &["event"],
+        ),
+    ];
+}
+
+struct Types {
+    everything: TypeId,
+    part: TypeId,
+    choice: TypeId,
+    closed: TypeId,
+    sum: TypeId,
+    free: TypeId,
+}
+
+fn types(protocol: &mut Protocol) -> Types {
+    let named = Type::Named;
+    let status = declare(protocol, "Status", strings(&["online", "busy", "offline"], false));
+    let mut described = value("low".to_owned(), "low");
+    described.doc = doc("Can wait.");
+    let priority = declare(
+        protocol,
+        "Priority",
+        TypeKind::Enum(Enum {
+            values: vec![described, value("high".to_owned(), "high")],
+            open: true,
+        }),
+    );
+    let level = declare(
+        protocol,
+        "Level",
+        TypeKind::IntEnum(IntEnum {
+            values: vec![value(0, "debug"), value(1, "info")],
+            open: false,
+        }),
+    );
+    let rights = declare(
+        protocol,
+        "Rights",
+        TypeKind::Flags(Flags {
+            repr: IntKind::U8,
+            text: false,
+            bits: vec![value(0, "read"), value(1, "write")],
+        }),
+    );
+    let slug = declare(
+        protocol,
+        "Slug",
+        TypeKind::Alias(Alias {
+            ty: Type::String,
+            constraints: Constraints {
+                min_length: Some(1),
+                max_length: Some(4),
+                pattern: Some("^[a-zé]+$".to_owned()),
+                ..Constraints::default()
+            },
+        }),
+    );
+    let tree = TypeId(protocol.types.len());
+    declare(
+        protocol,
+        "Tree",
+        record(vec![
+            field("name", Type::String),
+            optional("children", Type::List(Box::new(named(tree)))),
+        ]),
+    );
+    let text_part = in_place(protocol, "Part.text", record(vec![field("text", Type::String)]));
+    let image_part = in_place(
+        protocol,
+        "Part.image",
+        TypeKind::Record(Record {
+            fields: vec![field("url", Type::Url)],
+            rest: None,
+            unknown: UnknownFields::Reject,
+        }),
+    );
+    let part = declare(
+        protocol,
+        "Part",
+        TypeKind::Union(Union {
+            by: UnionBy::Tag("kind".to_owned()),
+            variants: vec![
+                variant(text("text"), "text", named(text_part)),
+                variant(text("image"), "image", named(image_part)),
+            ],
+            open: false,
+        }),
+    );
+    let adjacent = declare(
+        protocol,
+        "Adjacent",
+        TypeKind::Union(Union {
+            by: UnionBy::Adjacent { tag: "t".to_owned(), content: "c".to_owned() },
+            variants: vec![
+                variant(Literal::Int(1), "one", Type::Bool),
+                variant(Literal::Int(2), "two", named(status)),
+            ],
+            open: true,
+        }),
+    );
+    let choice = declare(
+        protocol,
+        "Choice",
+        TypeKind::Union(Union {
+            by: UnionBy::Key,
+            variants: vec![
+                variant(text("setup"), "setup", named(text_part)),
+                variant(text("stop"), "stop", Type::Bool),
+            ],
+            open: false,
+        }),
+    );
+    let by_presence = declare(
+        protocol,
+        "Presence",
+        TypeKind::Union(Union {
+            by: UnionBy::Presence,
+            variants: vec![
+                variant(text("text"), "text", named(text_part)),
+                variant(text("url"), "url", named(image_part)),
+            ],
+            open: false,
+        }),
+    );
+    let by_kind = declare(
+        protocol,
+        "Mixed",
+        TypeKind::Union(Union {
+            by: UnionBy::Kind,
+            variants: vec![
+                variant(Literal::Null, "auto", Type::Const(text("auto"))),
+                variant(Literal::Null, "count", Type::Int(IntKind::U8)),
+                variant(Literal::Null, "ratio", Type::Float(FloatKind::F64)),
+                variant(Literal::Null, "list", Type::List(Box::new(Type::Bool))),
+            ],
+            open: false,
+        }),
+    );
+    let pair = declare(
+        protocol,
+        "Pair",
+        TypeKind::Tuple(Tuple {
+            items: vec![
+                field("price", Type::Decimal),
+                optional("volume", Type::IntText(IntKind::U64)),
+            ],
+            rest: Some(field("more", Type::Bool)),
+        }),
+    );
+    let imported = declare(
+        protocol,
+        "Imported",
+        TypeKind::Schema(json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": "https://example.com/imported",
+            "type": "object",
+            "properties": { "next": { "$ref": "#" }, "at": { "$ref": "#/$defs/at" } },
+            "$defs": { "at": { "type": "integer" } },
+        })),
+    );
+    let bounds = |min: i128, max: i128| Constraints {
+        min: Some(Number::Int(min)),
+        max: Some(Number::Int(max)),
+        ..Constraints::default()
+    };
+    let sizes = |min: u64, max: u64| Constraints {
+        min_length: Some(min),
+        max_length: Some(max),
+        ..Constraints::default()
+    };
+    let mut progress = constrained("progress", Type::Int(IntKind::U8), bounds(0, 100));
+    progress.constraints.multiple_of = Some(5);
+    progress.doc = Doc {
+        summary: Some("How far it is.".to_owned()),
+        description: Some("In percent.".to_owned()),
+        deprecated: Some(Deprecation {
+            reason: "Nobody reads it.".to_owned(),
+            replacement: Some("ratio".to_owned()),
+        }),
+        since: Some("1.0".to_owned()),
+    };
+    progress.examples = vec![json!(50)];
+    let mut tags = constrained("tags", Type::List(Box::new(Type::String)), sizes(0, 3));
+    tags.constraints.unique = true;
+    let nullable = |ty: Type| Type::Nullable(Box::new(ty));
+    let everything = in_place(
+        protocol,
+        "EverythingPayload",
+        record(vec![
+            field("flag", Type::Bool),
+            field("note", nullable(Type::String)),
+            optional("hint", nullable(named(status))),
+            Field {
+                presence: Presence::Default(json!("low")),
+                ..field("priority", named(priority))
+            },
+            progress,
+            optional("ratio", Type::Float(FloatKind::F32)),
+            optional("big", Type::BigInt(IntKind::I64)),
+            Field {
+                presence: Presence::Optional,
+                ..constrained("count", Type::IntText(IntKind::U64), bounds(10, 250))
+            },
+            optional("price", Type::Decimal),
+            Field { presence: Presence::Optional, ..constrained("data", Type::Bytes, sizes(2, 4)) },
+            optional("at", Type::Timestamp(TimeForm::UnixMillis)),
+            optional("wait", Type::Duration(DurationUnit::Seconds)),
+            optional("key", Type::Uuid),
+            optional("link", Type::Url),
+            optional("any", Type::Json),
+            Field {
+                presence: Presence::Optional,
+                ..constrained("labels", Type::Map(Box::new(named(slug))), sizes(0, 2))
+            },
+            Field { presence: Presence::Optional, ..tags },
+            optional("inner", Type::JsonText(Box::new(Type::List(Box::new(Type::Bool))))),
+            optional("fixed", Type::Const(Literal::Int(7))),
+            optional("level", named(level)),
+            optional("rights", named(rights)),
+            optional("tree", named(tree)),
+            optional("parts", Type::List(Box::new(named(part)))),
+            optional("adjacent", named(adjacent)),
+            optional("choice", named(choice)),
+            optional("presence", named(by_presence)),
+            optional("mixed", nullable(named(by_kind))),
+            optional("pair", named(pair)),
+            optional("imported", named(imported)),
+        ]),
+    );
+    let closed = in_place(
+        protocol,
+        "ClosedPayload",
+        TypeKind::Record(Record {
+            fields: vec![field("id", Type::String)],
+            rest: None,
+            unknown: UnknownFields::Reject,
+        }),
+    );
+    let sum = declare(protocol, "Sum", record(vec![field("value", Type::Int(IntKind::I32))]));
+    let free = in_place(
+        protocol,
+        "FreePayload",
+        TypeKind::Record(Record {
+            fields: vec![field("id", Type::String)],
+            rest: Some(Type::Int(IntKind::I8)),
+            unknown: UnknownFields::Ignore,
+        }),
+    );
+    Types { everything, part, choice, closed, sum, free }
+}
+
+fn events(protocol: &mut Protocol, types: Types) {
+    let named = |name: &str| tag(text(name));
+    let mut everything =
+        event("all:types", 0, named("all:types"), Payload::Fields(types.everything));
+    everything.examples = vec![json!({
+        "type": "all:types", "timestamp": "2025-01-01T00:00:00Z",
+        "flag": true, "note": null, "progress": 50,
+    })];
+    everything.from = vec![Party::Peer(0), Party::Server];
+    add(protocol, everything);
+    add(protocol, event("closed", 0, named("closed"), Payload::Fields(types.closed)));
+    add(protocol, event("free", 0, named("free"), Payload::Fields(types.free)));
+    add(protocol, event("ping", 0, named("ping"), Payload::None));
+    add(protocol, event("part", 0, named("part"), Payload::Value(Type::Named(types.part))));
+    add(protocol, event("choice", 0, named("choice"), Payload::Value(Type::Named(types.choice))));
+    let pattern = TagPart::Pattern {
+        prefix: "client-".to_owned(),
+        suffix: String::new(),
+        param: "name".to_owned(),
+    };
+    add(protocol, event("custom", 0, vec![pattern], Payload::Fields(types.sum)));
+    add(protocol, event("typing", 0, named("client-typing"), Payload::Fields(types.closed)));
+    add(
+        protocol,
+        Event {
+            channel: Some(ChannelId(0)),
+            ..event("output", 0, named("output"), Payload::Fields(types.sum))
+        },
+    );
+    add(
+        protocol,
+        Event {
+            channel: Some(ChannelId(0)),
+            ..event("error", 0, named("error"), Payload::Fields(types.sum))
+        },
+    );
+    add(protocol, event("error", 0, named("error"), Payload::Fields(types.closed)));
+    let two = |op: i64, t: Literal| vec![TagPart::Literal(Literal::Int(op)), TagPart::Literal(t)];
+    add(protocol, event("ready", 3, two(0, text("READY")), Payload::Fields(types.sum)));
+    add(protocol, event("beat", 3, two(1, Literal::Null), Payload::None));
+    let request = add(
+        protocol,
+        Event {
+            from: vec![Party::Peer(0)],
+            to: vec![Party::Server],
+            ..event("subtract", 6, named("subtract"), Payload::Fields(types.sum))
+        },
+    );
+    let ok = add(
+        protocol,
+        Event {
+            reply_to: Some(request),
+            ..event("subtract.ok", 4, vec![], Payload::Value(Type::Int(IntKind::I32)))
+        },
+    );
+    let other = add(protocol, event("name", 4, vec![], Payload::Value(Type::String)));
+    let error = add(
+        protocol,
+        Event {
+            reply_to: Some(request),
+            ..event("subtract.error", 5, vec![], Payload::Fields(types.free))
+        },
+    );
+    let reply = |ok: EventId, error: Vec<EventId>| Reply {
+        ok: vec![ok],
+        error,
+        stream: Vec::new(),
+        end: Vec::new(),
+        cancel: None,
+        timeout: std::time::Duration::from_secs(5),
+    };
+    protocol.events[request.0].reply = Some(reply(ok, vec![error]));
+    add(
+        protocol,
+        Event {
+            from: vec![Party::Peer(0)],
+            to: vec![Party::Server],
+            reply: Some(reply(other, vec![])),
+            ..event("whoami", 6, named("whoami"), Payload::None)
+        },
+    );
+    let layout = BinaryId(0);
+    protocol.wire.binary.push(Binary {
+        name: "audio".to_owned(),
+        content: Some("audio/pcm".to_owned()),
+        parts: vec![
+            BinaryPart::Const(vec![1]),
+            BinaryPart::Int {
+                field: constrained(
+                    "stream",
+                    Type::Int(IntKind::U16),
+                    Constraints { max: Some(Number::Int(300)), ..Constraints::default() },
+                ),
+                kind: IntKind::U16,
+                little_endian: true,
+                role: None,
+            },
+            BinaryPart::Prefixed {
+                field: field("codec", Type::String),
+                length: IntKind::U8,
+                little_endian: false,
+                role: None,
+            },
+            BinaryPart::Float {
+                field: field("gain", Type::Float(FloatKind::F32)),
+                double: false,
+                little_endian: false,
+            },
+            BinaryPart::Fixed { field: field("nonce", Type::Bytes), length: 2 },
+            BinaryPart::Rest(field("data", Type::JsonText(Box::new(Type::Bool)))),
+        ],
+    });
+    add(
+        protocol,
+        Event { carrier: Carrier::Binary(layout), ..event("audio", 0, vec![], Payload::Binary) },
+    );
+}
