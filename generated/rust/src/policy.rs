@@ -4,10 +4,10 @@
 
 use antiphon::frame::Role;
 use antiphon::policy::{
-    Auth, Backoff, Batch, Beat, Bind, Connection, Delivery, Drain, EventField, Expired,
-    Header, Heartbeat, Idempotent, Keep, Limits, Overflow, Period, Phase, Priority,
-    Query, Queue, Rate, Recover, Refresh, Report, Session, Slow, TokenPlace, Value,
-    Written,
+    Auth, Backoff, Batch, Beat, Bind, ChannelPolicy, Connection, Delivery, Drain,
+    EventField, Expired, Header, Heartbeat, Idempotent, Join, Keep, Leave, Limits,
+    Overflow, Period, Phase, Priority, Query, Queue, Rate, Recover, Refresh, Report,
+    Session, Slow, TokenPlace, Value, Written,
 };
 use std::time::Duration;
 
@@ -268,6 +268,59 @@ pub const LOCKED_CODE_RETRY: Backoff = Backoff {
     attempts: None,
 };
 
+/// What the runtime does for each channel.
+pub const CHANNELS: &[ChannelPolicy] = &[
+    ChannelPolicy {
+        name: "room",
+        join: Some(Join {
+            request: "channel.join",
+            ok: Some("channel.joined"),
+            error: Some("channel.refused"),
+            topic: Some("topic"),
+        }),
+        leave: Some(Leave {
+            request: "channel.leave",
+            ok: Some("channel.left"),
+            topic: Some("topic"),
+        }),
+        authorize: true,
+        recover: Some(Recover {
+            history: 100,
+            ttl: Some(Duration::from_secs(600)),
+        }),
+    },
+    ChannelPolicy {
+        name: "terminal",
+        join: Some(Join {
+            request: "channel.join",
+            ok: Some("channel.joined"),
+            error: Some("channel.refused"),
+            topic: Some("topic"),
+        }),
+        leave: Some(Leave {
+            request: "channel.leave",
+            ok: None,
+            topic: Some("topic"),
+        }),
+        authorize: false,
+        recover: None,
+    },
+    ChannelPolicy {
+        name: "feed",
+        join: None,
+        leave: None,
+        authorize: false,
+        recover: None,
+    },
+    ChannelPolicy {
+        name: "lobby",
+        join: None,
+        leave: None,
+        authorize: false,
+        recover: None,
+    },
+];
+
 /// What the runtime does for `welcome`.
 pub const WELCOME_DELIVERY: Delivery = Delivery {
     replay: true,
@@ -491,10 +544,4 @@ pub const FEED_HAPPENED_DELIVERY: Delivery = Delivery {
 pub const LOBBY_GREETED_DELIVERY: Delivery = Delivery {
     replay: true,
     ..Delivery::DEFAULT
-};
-
-/// How much of the past a reader of the channel `room` can recover.
-pub const ROOM_RECOVER: Recover = Recover {
-    history: 100,
-    ttl: Some(Duration::from_secs(600)),
 };
