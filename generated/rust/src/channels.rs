@@ -43,7 +43,7 @@ pub struct FeedTopic {
     pub area: FeedArea,
 }
 
-/// A topic of the channel `lobby`.
+/// Everyone who is not in a room yet.
 ///
 /// Topics have the form `lobby`.
 #[deprecated(note = "Rooms do it. Use `room` instead.")]

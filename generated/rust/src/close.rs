@@ -16,11 +16,11 @@ pub enum CloseCode {
     ///
     /// 4001: the client gives up.
     Unauthorized,
-    /// The close code `session_gone`.
+    /// The session has ended.
     ///
     /// 4002: the client connects again with a new session.
     ///
-    /// It was kept for a day.
+    /// It is kept for a day.
     ///
     /// Since version 2.0.
     SessionGone,

@@ -124,7 +124,7 @@ pub struct SessionExpired {}
 #[event(name = "received")]
 pub struct Received(pub u64);
 
-/// The event `ping`.
+/// Are you there?
 ///
 /// Sent by `console` or `viewer` to `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
@@ -136,7 +136,7 @@ pub struct Ping {
     pub seq: Option<u64>,
 }
 
-/// The event `pong`.
+/// Here I am.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
@@ -179,7 +179,7 @@ pub struct AuthExpiring {
     pub at: Timestamp,
 }
 
-/// The event `auth.renew`.
+/// A new token, without connecting again.
 ///
 /// Sent by `console` to `server`.
 #[derive(Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -196,14 +196,14 @@ impl fmt::Debug for AuthRenew {
     }
 }
 
-/// The event `auth.renewed`.
+/// The new token counts from now on.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.renewed", empty, delivery = policy::AUTH_RENEWED_DELIVERY)]
 pub struct AuthRenewed {}
 
-/// The event `auth.refused`.
+/// The new token is no good; the old one still counts.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
@@ -223,7 +223,7 @@ pub struct Error {
     pub retry_after: Option<DurationSeconds>,
 }
 
-/// The event `workspace.list`.
+/// The workspaces of a person, page by page.
 ///
 /// Sent by `console` to `server`. A request, answered within 5s.
 ///
@@ -309,6 +309,8 @@ pub struct CommandRun {
 pub enum CommandRunReply {
     /// `command.run.error`: failure; ends the request.
     Error(CommandRunError),
+    /// The agent will not run it, or wants to know more before it does.
+    ///
     /// `command.refused`: failure; ends the request.
     CommandRefused(CommandRefused),
     /// `command.run.stream`: may come any number of times before the end.
@@ -344,14 +346,14 @@ impl TryFrom<ServerEvent> for CommandRunReply {
     }
 }
 
-/// The event `command.cancel`.
+/// Nobody waits for the command any more.
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "command.cancel", frame = "cancel", tag = [], empty)]
 pub struct CommandCancel {}
 
-/// The event `command.refused`.
+/// The agent will not run it, or wants to know more before it does.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -415,7 +417,7 @@ impl TryFrom<AgentEvent> for CommandAssignReply {
     }
 }
 
-/// The event `agent.report`.
+/// How an agent and its machine are.
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -427,7 +429,7 @@ pub struct AgentReport {
     pub load: Load,
 }
 
-/// The event `agent.status`.
+/// How an agent is.
 ///
 /// Sent by `server` to `console` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -449,7 +451,7 @@ pub struct AgentStatus {
     pub last_error: Option<ErrorCode>,
 }
 
-/// The event `custom`.
+/// Whatever two applications have agreed on.
 ///
 /// Sent by `console` or `agent` to `server`.
 ///
@@ -478,7 +480,7 @@ pub struct PromptSend {
     pub parts: Vec<Part>,
 }
 
-/// The event `prompt.typing`.
+/// A person is about to say something.
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -488,12 +490,15 @@ pub struct PromptTyping {
     pub workspace: Uuid,
 }
 
-/// The event `prompt.stop`.
+/// That is enough of an answer.
 ///
 /// Sent by `console` to `server`.
-#[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "prompt.stop", empty)]
-pub struct PromptStop {}
+#[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
+#[event(name = "prompt.stop")]
+pub struct PromptStop {
+    /// The field `workspace`.
+    pub workspace: Uuid,
+}
 
 /// A piece of the agent's answer.
 ///
@@ -501,11 +506,13 @@ pub struct PromptStop {}
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "reply.delta", delivery = policy::REPLY_DELTA_DELIVERY)]
 pub struct ReplyDelta {
+    /// The field `workspace`.
+    pub workspace: Uuid,
     /// The field `text`.
     pub text: String,
 }
 
-/// The event `reply.tool`.
+/// The agent used a tool.
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -513,19 +520,21 @@ pub struct ReplyDelta {
 #[event(name = "reply.tool", delivery = policy::REPLY_TOOL_DELIVERY)]
 pub struct ReplyTool(pub ToolUse);
 
-/// The event `reply.done`.
+/// The answer is complete.
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "reply.done", delivery = policy::REPLY_DONE_DELIVERY)]
 pub struct ReplyDone {
+    /// The field `workspace`.
+    pub workspace: Uuid,
     /// The field `cost`.
     pub cost: Money,
     /// The field `tokens`.
     pub tokens: u32,
 }
 
-/// The event `workspace.moved`.
+/// A workspace has gone from one machine to another.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -545,7 +554,7 @@ pub struct WorkspaceMoved {
     pub why: Option<String>,
 }
 
-/// The event `workspace.changed`.
+/// Changes, in the order in which they were made.
 ///
 /// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -553,7 +562,7 @@ pub struct WorkspaceMoved {
 #[event(name = "workspace.changed")]
 pub struct WorkspaceChanged(pub WorkspaceChangedPayload);
 
-/// The event `workspace.imported`.
+/// Workspaces of another service have been taken over.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -572,7 +581,7 @@ pub struct Say {
     pub text: String,
 }
 
-/// The event `live.start`.
+/// Sound will follow, as binary messages.
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -587,7 +596,7 @@ pub struct LiveStart {
     pub voice: Option<u16>,
 }
 
-/// The event `live.level`.
+/// How loud it is on the other side.
 ///
 /// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -595,14 +604,14 @@ pub struct LiveStart {
 #[event(name = "live.level", frame = "live", tag = "level")]
 pub struct LiveLevel(pub Volume);
 
-/// The event `live.stop`.
+/// No more sound.
 ///
 /// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "live.stop", frame = "live", tag = "stop", empty)]
 pub struct LiveStop {}
 
-/// The event `channel.join`.
+/// Wants to hear a topic, perhaps from an offset on.
 ///
 /// Sent by `console` or `viewer` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -617,7 +626,7 @@ pub struct ChannelJoin {
     pub since: Option<u64>,
 }
 
-/// The event `channel.joined`.
+/// It hears it.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -629,7 +638,7 @@ pub struct ChannelJoined {
     pub recovered: bool,
 }
 
-/// The event `channel.refused`.
+/// It may not.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -641,7 +650,7 @@ pub struct ChannelRefused {
     pub code: ErrorCode,
 }
 
-/// The event `channel.leave`.
+/// Wants no more of it.
 ///
 /// Sent by `console` or `viewer` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -651,7 +660,7 @@ pub struct ChannelLeave {
     pub topic: String,
 }
 
-/// The event `channel.left`.
+/// It hears it no more.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]

@@ -5,7 +5,7 @@
 use antiphon::types::Timestamp;
 use super::super::policy;
 
-/// The event `happened`.
+/// One line of the area's log.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
