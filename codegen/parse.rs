@@ -145,7 +145,7 @@ impl<'n> Keys<'n> {
 
     /// Reports the keys that nothing took.
     pub fn finish(self, known: &[&str], cx: &mut Cx<'_>) {
-        for (index, (key, _)) in self.entries.iter().enumerate() {
+        for (index, (key, value)) in self.entries.iter().enumerate() {
             if self.taken.contains(&index) {
                 continue;
             }
@@ -155,7 +155,15 @@ impl<'n> Keys<'n> {
                 key.span,
                 format!("{} has no key `{}`", self.what, shorten(name)),
             );
-            cx.report(suggest(diagnostic, key.span, name, known));
+            // Text with a comma in it falls apart inside braces, and its rest looks like a key.
+            let is_text = name.contains(' ') && value.is_null();
+            cx.report(if is_text {
+                diagnostic
+                    .label("the rest of a text with a comma?")
+                    .help("inside `{ }` a comma ends the value; put the whole text in quotes")
+            } else {
+                suggest(diagnostic, key.span, name, known)
+            });
         }
     }
 }

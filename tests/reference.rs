@@ -363,3 +363,26 @@ fn has_no_mistakes() {
     assert!(found.is_empty(), "the reference protocol has mistakes:\n{}", found.join("\n"));
     assert!(compilation.protocol.is_some());
 }
+
+#[test]
+fn explains_every_keyword() {
+    let schema = editor_schema();
+    let files = files();
+    let comments: Vec<&str> = files
+        .iter()
+        .flat_map(|file| file.text.lines())
+        .filter_map(|line| line.trim_start().strip_prefix('#'))
+        .collect();
+    let comments = comments.join("\n");
+    let keys: BTreeSet<&str> = keywords(&schema).flat_map(|(_, keys)| keys).collect();
+    let missing: Vec<String> = keys
+        .into_iter()
+        .filter(|key| {
+            let name = format!("`{key}`");
+            let with_value = format!("`{key}:");
+            !comments.contains(&name) && !comments.contains(&with_value)
+        })
+        .map(str::to_owned)
+        .collect();
+    assert_complete("comments that explain these keywords", &missing);
+}
