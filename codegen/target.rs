@@ -1,5 +1,7 @@
 //! Targets: one row each, from a [`Protocol`] to files.
 
+pub mod rust;
+
 use crate::model::Protocol;
 use std::collections::BTreeMap;
 
@@ -28,7 +30,11 @@ pub struct Target {
 }
 
 /// Every target. Each fixture runs through each row.
-pub const TARGETS: &[Target] = &[];
+pub const TARGETS: &[Target] = &[Target {
+    name: "rust",
+    summary: "Rust: types, events, messages and policies as a module tree or a crate",
+    generate: rust::generate,
+}];
 
 /// The target with this name.
 pub fn find(name: &str) -> Option<&'static Target> {

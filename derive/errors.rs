@@ -40,10 +40,11 @@ impl Errors {
 fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     known
         .iter()
-        .map(|name| (distance(word, name), *name))
-        .filter(|(distance, name)| *distance <= 2.max(name.len() / 3))
+        // What was merely cut short is nearest: `u32` of `u32_le`.
+        .map(|name| (!(word.len() > 1 && name.starts_with(word)), distance(word, name), *name))
+        .filter(|(whole, distance, name)| !whole || *distance <= 2.max(name.len() / 3))
         .min()
-        .map(|(_, name)| name)
+        .map(|(.., name)| name)
 }
 
 /// How many letters must be added, removed or changed.

@@ -208,11 +208,11 @@ fn all_by_value(codegen: &TokenStream) -> TokenStream {
 fn object_bodies(codegen: &TokenStream) -> (TokenStream, TokenStream) {
     let decode = quote! {
         reader.begin_object()?;
-        #codegen::Payload::decode_members(reader, &[])
+        <Self as #codegen::Payload>::decode_members(reader, &[])
     };
     let encode = quote! {
         out.begin_object();
-        #codegen::Payload::encode_members(self, out);
+        <Self as #codegen::Payload>::encode_members(self, out);
         out.end_object();
     };
     (decode, encode)

@@ -1,6 +1,7 @@
 //! What a derive must know about types, which it sees only as they are written.
 
-use syn::{DeriveInput, GenericArgument, PathArguments, Type};
+use proc_macro2::{Group, TokenStream, TokenTree};
+use syn::{DeriveInput, GenericArgument, PathArguments, Type, spanned::Spanned};
 
 /// Refuses generic parameters: an expansion is straight-line code for one type.
 pub(crate) fn without_generics(input: &DeriveInput) -> syn::Result<()> {
@@ -14,6 +15,24 @@ pub(crate) fn without_generics(input: &DeriveInput) -> syn::Result<()> {
             input.ident
         ),
     ))
+}
+
+/// Tokens whose mistakes are shown at another place: a type that lacks a trait, at the field.
+pub(crate) fn located(tokens: TokenStream, place: &impl Spanned) -> TokenStream {
+    let span = place.span();
+    let relocate = |token| match token {
+        TokenTree::Group(group) => {
+            let inside = located(group.stream(), place);
+            let mut moved = Group::new(group.delimiter(), inside);
+            moved.set_span(group.span().located_at(span));
+            TokenTree::Group(moved)
+        }
+        mut token => {
+            token.set_span(token.span().located_at(span));
+            token
+        }
+    };
+    tokens.into_iter().map(relocate).collect()
 }
 
 /// The T of `Name<T>`, by the last part of the path.

@@ -20,7 +20,7 @@ mod union;
 
 pub use array::{check_item, item, item_end, item_optional, item_rest, mask_item, write_item};
 pub use binary::{BinaryRest, ByteReader, write_fixed, write_prefixed};
-pub use bridge::{deserialize, from_text, serialize, to_text};
+pub use bridge::{deserialize, from_text, literal, serialize, to_text};
 pub use constant::{Scalar, expect_constant, scalar, take_constant, write_constant};
 pub use constant_field::{Constant, constant_field, constant_item, constant_item_optional};
 pub use constraint::{Constrain, Constraints, NumberBound, Pattern, check};
@@ -30,8 +30,8 @@ pub use message::{
     topic_matches,
 };
 pub use object::{
-    field, mask, mask_value, required, rest_field, unknown_field, value_items, value_members,
-    write_value_items, write_value_members,
+    field, mask, mask_value, missing, required, rest_field, unknown_field, value_items,
+    value_members, write_value_items, write_value_members,
 };
 pub use union::{
     decode_adjacent, decode_by_key, decode_by_presence, decode_tagged, no_key, no_variant,

@@ -16,6 +16,10 @@ use crate::error::Fault;
 /// A value that can be read from JSON text.
 ///
 /// Implemented by `#[derive(Payload)]`, by the types of [`crate::types`], and by the standard types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from JSON by antiphon",
+    note = "add `#[derive(antiphon::Payload)]` to it, or use a type of `antiphon::types`"
+)]
 pub trait Decode: Sized {
     /// Reads one value; the reader stands before it and is left behind it.
     ///
@@ -25,6 +29,10 @@ pub trait Decode: Sized {
 }
 
 /// A value that can be written as JSON text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as JSON by antiphon",
+    note = "add `#[derive(antiphon::Payload)]` to it, or use a type of `antiphon::types`"
+)]
 pub trait Encode {
     /// Appends the value.
     fn encode(&self, out: &mut Writer);

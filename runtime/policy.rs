@@ -6,6 +6,7 @@
 
 mod auth;
 mod backoff;
+mod channel;
 mod close;
 mod connection;
 mod delivery;
@@ -16,6 +17,7 @@ mod session;
 
 pub use auth::{Auth, Refresh, TokenPlace};
 pub use backoff::{Backoff, Retry};
+pub use channel::{ChannelPolicy, Join, Leave};
 pub use close::{AfterClose, CloseCode, CloseRow};
 pub use connection::{Bind, Connection, Drain, Header, Overflow, Phase, Query, Queue};
 pub use delivery::{Batch, Delivery, Idempotent, Keep, Priority, Slow};

@@ -5,7 +5,7 @@ use super::{
     fields::{Field, Place, Presence},
     literal,
     sets::{Set, Value},
-    unions::{By, Other, Variant},
+    unions::{By, Other, SEPARATOR, Variant},
 };
 use crate::attributes::{Attributes, doc_comment};
 use proc_macro2::TokenStream;
@@ -195,10 +195,10 @@ pub(super) fn of_union(
             }
             By::Key | By::Presence => quote!(#codegen::schema::other_keys(&[#(#keys),*])),
             By::Kind => {
+                let variants = variants.iter().filter(|variant| variant.ty.is_some());
                 let kinds: Vec<String> = variants
-                    .iter()
-                    .filter(|variant| variant.ty.is_some())
                     .map(Variant::key)
+                    .flat_map(|kinds| kinds.split(SEPARATOR).map(str::to_owned).collect::<Vec<_>>())
                     .collect();
                 quote!(#codegen::schema::other_kinds(&[#(#kinds),*]))
             }

@@ -11,8 +11,8 @@ use crate::{
     types,
 };
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::{DataStruct, DeriveInput, Expr, ExprLit, Fields, Lit, spanned::Spanned as _};
+use quote::quote;
+use syn::{DataStruct, DeriveInput, Expr, ExprLit, Fields, Lit};
 
 /// The impls of a struct with named fields, or of one without fields.
 pub(super) fn expand(
@@ -89,10 +89,10 @@ fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
     let arms = fields.iter().filter_map(|field| arm(codegen, field));
     let other = match fields.iter().find(|field| field.place == Place::Rest) {
         Some(Field { slot, .. }) => {
-            quote!(#codegen::rest_field(reader, &key, envelope, &mut #slot)?)
+            quote!(#codegen::rest_field(reader, &key, envelope, &mut #slot))
         }
         None => {
-            quote!(#codegen::unknown_field(reader, &key, envelope, <Self as #codegen::Payload>::UNKNOWN)?)
+            quote!(#codegen::unknown_field(reader, &key, envelope, <Self as #codegen::Payload>::UNKNOWN))
         }
     };
     let checks = fields.iter().map(|field| finish(codegen, field));
@@ -101,10 +101,11 @@ fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
     quote! {
         #(#slots)*
         while let ::core::option::Option::Some(key) = reader.next_key()? {
+            // One `?` for all keys: each one costs the compiler more than the arm itself.
             match &*key {
                 #(#arms)*
                 _ => #other,
-            }
+            }?;
         }
         #(#checks)*
         ::core::result::Result::Ok(Self { #(#members: #values),* })
@@ -130,7 +131,8 @@ fn arm(codegen: &TokenStream, field: &Field) -> Option<TokenStream> {
     let Field { slot, key, .. } = field;
     let read = match &field.place {
         Place::Value => {
-            quote_spanned!(field.ty.span() => #codegen::field(reader, #key, &mut #slot))
+            let read = quote!(#codegen::field(reader, #key, &mut #slot));
+            types::located(read, &field.ty)
         }
         Place::Constant(constant) => {
             let literal = literal(codegen, constant);
@@ -139,7 +141,7 @@ fn arm(codegen: &TokenStream, field: &Field) -> Option<TokenStream> {
         Place::Rest | Place::Tag => return None,
     };
     let read = masked(codegen, field, read);
-    Some(quote!(#key => #read?,))
+    Some(quote!(#key => #read,))
 }
 
 /// What becomes of the slot once the object is read: required, defaulted, checked.
@@ -147,7 +149,11 @@ fn finish(codegen: &TokenStream, field: &Field) -> TokenStream {
     let Field { slot, key, .. } = field;
     let value = match (&field.place, &field.presence) {
         (Place::Rest | Place::Tag, _) | (_, Presence::Optional) => TokenStream::new(),
-        (_, Presence::Required) => quote!(let #slot = #codegen::required(#slot, #key)?;),
+        (_, Presence::Required) => quote! {
+            let ::core::option::Option::Some(#slot) = #slot else {
+                return #codegen::missing(#key);
+            };
+        },
         (_, Presence::Default(expr)) => {
             let (ty, value) = (&field.ty, default_value(expr));
             quote! {
@@ -169,9 +175,8 @@ pub(super) fn check(codegen: &TokenStream, field: &Field) -> TokenStream {
         return TokenStream::new();
     }
     let (pattern, constraints) = field.constraints.tokens(codegen);
-    let check = quote_spanned! {field.ty.span() =>
-        #codegen::check(&#slot, #key, &#constraints)
-    };
+    let check = quote!(#codegen::check(&#slot, #key, &#constraints));
+    let check = types::located(check, &field.ty);
     let check = masked(codegen, field, check);
     if pattern.is_empty() { quote!(#check?;) } else { quote!({ #pattern #check?; }) }
 }
@@ -195,6 +200,7 @@ pub(super) fn default_value(expr: &Expr) -> TokenStream {
 fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
     let member = &field.member;
     let key = format!("{}:", json_text(&field.key));
+    let encode = types::located(quote!(#codegen::Encode::encode), &field.ty);
     match (&field.place, &field.presence) {
         (Place::Tag, _) => TokenStream::new(),
         (Place::Rest, _) => {
@@ -218,12 +224,12 @@ fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
         }
         (Place::Value, Presence::Required) => quote! {
             out.raw_key(#key);
-            #codegen::Encode::encode(&self.#member, out);
+            #encode(&self.#member, out);
         },
         (Place::Value, Presence::Optional) => quote! {
             if let ::core::option::Option::Some(value) = &self.#member {
                 out.raw_key(#key);
-                #codegen::Encode::encode(value, out);
+                #encode(value, out);
             }
         },
         (Place::Value, Presence::Default(expr)) => {
@@ -231,7 +237,7 @@ fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
             quote! {
                 if #differs {
                     out.raw_key(#key);
-                    #codegen::Encode::encode(&self.#member, out);
+                    #encode(&self.#member, out);
                 }
             }
         }

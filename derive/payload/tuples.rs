@@ -49,11 +49,11 @@ pub(super) fn expand(codegen: &TokenStream, all: &Fields, errors: &mut Errors) -
     Bodies {
         decode: quote! {
             reader.begin_array()?;
-            #codegen::Payload::decode_items(reader)
+            <Self as #codegen::Payload>::decode_items(reader)
         },
         encode: quote! {
             out.begin_array();
-            #codegen::Payload::encode_items(self, out);
+            <Self as #codegen::Payload>::encode_items(self, out);
             out.end_array();
         },
         payload,
@@ -178,8 +178,15 @@ pub(super) fn expand_transparent(
 ) -> Bodies {
     let fields = fields::read(all, errors);
     let payload = all_by_value(codegen);
-    let [field] = fields.as_slice() else {
-        errors.span(super::item_span(input), "a `transparent` struct has exactly one field");
+    let is_tag = |field: &&Field| field.place == Place::Tag;
+    let values: Vec<&Field> = fields.iter().filter(|field| !is_tag(field)).collect();
+    let tags =
+        fields.iter().filter(is_tag).map(|Field { member, ty, .. }| quote!(#member: <#ty>::new()));
+    let [field] = values.as_slice() else {
+        errors.span(
+            super::item_span(input),
+            "a `transparent` struct has exactly one field, beside that of a free part of a tag",
+        );
         return Bodies {
             decode: TokenStream::new(),
             encode: TokenStream::new(),
@@ -191,9 +198,7 @@ pub(super) fn expand_transparent(
             arbitrary: Default::default(),
         };
     };
-    if !matches!(field.presence, Presence::Required)
-        || matches!(field.place, Place::Rest | Place::Tag)
-    {
+    if !matches!(field.presence, Presence::Required) || field.place == Place::Rest {
         errors.span(
             field.span,
             "the field of a `transparent` struct is the whole value: it is neither optional, nor \
@@ -241,7 +246,7 @@ pub(super) fn expand_transparent(
         decode: quote! {
             let #slot: #ty = #read?;
             #check
-            ::core::result::Result::Ok(Self { #member: #slot })
+            ::core::result::Result::Ok(Self { #member: #slot #(, #tags)* })
         },
         encode: quote!(#write;),
         payload,

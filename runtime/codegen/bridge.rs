@@ -24,6 +24,17 @@ pub fn from_text<T: Decode>(text: &str) -> Result<T, Fault> {
     Ok(value)
 }
 
+/// A default of a definition that no Rust literal can say, from its JSON text.
+///
+/// # Panics
+/// When the text is no such value. The compiler writes only defaults that it has checked.
+pub fn literal<T: Decode>(text: &'static str) -> T {
+    match from_text(text) {
+        Ok(value) => value,
+        Err(fault) => panic!("a default of the definition is not valid: {fault}"),
+    }
+}
+
 /// `serde::Serialize::serialize` for a type that implements [`Encode`].
 ///
 /// # Errors

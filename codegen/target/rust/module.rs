@@ -1,0 +1,122 @@
+//! A module as it is being written: its items, what it imports, and the modules inside it.
+
+use super::{format, names::ident};
+use crate::target::Files;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::{cell::RefCell, collections::BTreeMap, collections::BTreeSet};
+
+/// A module.
+pub(super) struct Module {
+    /// Its name; empty for the root.
+    pub(super) name: String,
+    /// What its documentation says, line by line.
+    pub(super) header: Vec<String>,
+    /// What it denies, as arguments of `deny`.
+    pub(super) denied: Option<TokenStream>,
+    /// What it allows itself, as arguments of `allow`.
+    pub(super) allowed: Vec<TokenStream>,
+    /// What it imports.
+    pub(super) imports: Imports,
+    /// Its items.
+    pub(super) items: Vec<TokenStream>,
+    /// The modules inside it.
+    pub(super) children: Vec<Child>,
+}
+
+/// A module inside another.
+pub(super) struct Child {
+    /// The module.
+    pub(super) module: Module,
+    /// Whether the parent offers the child's items as its own.
+    pub(super) flat: bool,
+}
+
+impl Module {
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.children.is_empty()
+    }
+
+    /// Writes the module and those inside it: the root as `root`, any other as `<folder><name>.rs`.
+    pub(super) fn write(&self, root: &str, files: &mut Files) {
+        let folder =
+            root.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        files.insert(root.to_owned(), format::file(&self.file()));
+        for child in &self.children {
+            child.module.write_below(&folder, files);
+        }
+    }
+
+    fn write_below(&self, folder: &str, files: &mut Files) {
+        let name = &self.name;
+        files.insert(format!("{folder}{name}.rs"), format::file(&self.file()));
+        for child in &self.children {
+            child.module.write_below(&format!("{folder}{name}/"), files);
+        }
+    }
+
+    /// The module as a file of its own.
+    fn file(&self) -> TokenStream {
+        let header = &self.header;
+        let denied = self.denied.iter();
+        let allowed = &self.allowed;
+        let modules = self.children.iter().map(|child| {
+            let name = ident(&child.module.name);
+            quote!(pub mod #name;)
+        });
+        let content = self.content(modules);
+        quote!(#(#![doc = #header])* #(#![deny(#denied)])* #(#![allow(#allowed)])* #content)
+    }
+
+    /// The content of the module with those inside it in braces. What the module allows itself is
+    /// said at each of them, because the content may land anywhere.
+    pub(super) fn tokens(&self) -> TokenStream {
+        let allowed = &self.allowed;
+        let modules = self.children.iter().map(|child| {
+            let name = ident(&child.module.name);
+            let header = &child.module.header;
+            let inner = child.module.tokens();
+            quote!(#(#[doc = #header])* #(#[allow(#allowed)])* pub mod #name { #inner })
+        });
+        self.content(modules)
+    }
+
+    fn content(&self, modules: impl Iterator<Item = TokenStream>) -> TokenStream {
+        let imports = self.imports.tokens();
+        let items = &self.items;
+        let flat = self.children.iter().filter(|child| child.flat).map(|child| {
+            let name = ident(&child.module.name);
+            quote!(pub use #name::*;)
+        });
+        quote!(#(#modules)* #(#flat)* #imports #(#items)*)
+    }
+}
+
+/// What a module imports, collected while its items are written.
+#[derive(Default)]
+pub(super) struct Imports {
+    paths: RefCell<BTreeMap<Vec<String>, BTreeSet<String>>>,
+}
+
+impl Imports {
+    /// Imports a name from the module at this path.
+    pub(super) fn add(&self, path: Vec<String>, name: &str) {
+        self.paths.borrow_mut().entry(path).or_default().insert(name.to_owned());
+    }
+
+    fn tokens(&self) -> TokenStream {
+        let paths = self.paths.borrow();
+        let uses = paths.iter().map(|(path, names)| {
+            let path = path.iter().map(|segment| ident(segment));
+            let mut names = names.iter().map(|name| ident(name));
+            if names.len() == 1 {
+                let name = names.next();
+                quote!(use #(#path)::* :: #name;)
+            } else {
+                quote!(use #(#path)::* :: {#(#names),*};)
+            }
+        });
+        quote!(#(#uses)*)
+    }
+}

@@ -1,0 +1,81 @@
+//! Structs: derives, attributes, and a `Debug` that masks what is sensitive.
+
+use super::{
+    fields::{Body, Part},
+    scope::Scope,
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// A struct with named fields, documentation and attributes before it.
+///
+/// `derives` come after the standard ones. `Default` is derived where nothing is a sensible value of
+/// every field, so that `..Default::default()` never invents anything.
+pub(super) fn structure(
+    scope: &Scope<'_>,
+    docs: &TokenStream,
+    derives: &[TokenStream],
+    attributes: &TokenStream,
+    name: &Ident,
+    body: &Body,
+) -> TokenStream {
+    let Body { payload, parts } = body;
+    let masked = parts.iter().any(|part| part.sensitive);
+    let debug = (!masked).then(|| quote!(Debug,));
+    let default = parts.iter().all(|part| part.may_be_empty).then(|| quote!(, Default));
+    let container = (!payload.is_empty()).then(|| quote!(#[payload(#(#payload),*)]));
+    let fields = parts.iter().map(|part| {
+        let Part { name, ty, docs, payload, sensitive: _, may_be_empty: _ } = part;
+        let payload = (!payload.is_empty()).then(|| quote!(#[payload(#(#payload),*)]));
+        quote!(#docs #payload pub #name: #ty,)
+    });
+    let masking = masked.then(|| masking(scope, name, parts));
+    quote! {
+        #docs
+        #[derive(#debug Clone, PartialEq #default #(, #derives)*)]
+        #container
+        #attributes
+        pub struct #name { #(#fields)* }
+        #masking
+    }
+}
+
+/// A struct around one value.
+pub(super) fn newtype(
+    docs: &TokenStream,
+    derives: &[TokenStream],
+    attributes: &TokenStream,
+    name: &Ident,
+    payload: &[TokenStream],
+    ty: &TokenStream,
+) -> TokenStream {
+    let payload = (!payload.is_empty()).then(|| quote!(#[payload(#(#payload),*)]));
+    quote! {
+        #docs
+        #[derive(Debug, Clone, #(#derives),*)]
+        #[payload(transparent)]
+        #attributes
+        pub struct #name(#payload pub #ty);
+    }
+}
+
+/// A `Debug` that shows of sensitive fields only that they are there.
+pub(super) fn masking(scope: &Scope<'_>, name: &Ident, parts: &[Part]) -> TokenStream {
+    let fmt = scope.import(&["std"], "fmt");
+    let text = name.to_string();
+    let fields = parts.iter().map(|part| {
+        let field = &part.name;
+        let text = field.to_string();
+        match part.sensitive {
+            true => quote!(.field(#text, &format_args!("***"))),
+            false => quote!(.field(#text, &self.#field)),
+        }
+    });
+    quote! {
+        impl #fmt::Debug for #name {
+            fn fmt(&self, out: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                out.debug_struct(#text) #(#fields)* .finish()
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! `types.rs`: declared types and those written in place.
+
+use super::{
+    doc, expr, fields,
+    module::Module,
+    scope::{Place, Plan, Scope},
+    sets, structs, unions,
+};
+use crate::model::{Alias, Literal, Type, TypeDef, TypeId, TypeKind};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The module.
+pub(super) fn module(plan: &Plan<'_>) -> Module {
+    let scope = plan.scope(Place::Types);
+    let mut items = Vec::new();
+    for (index, def) in plan.protocol.types.iter().enumerate() {
+        let id = TypeId(index);
+        if !plan.owned.contains_key(&id) && plan.protocol.errors.ty != Some(id) {
+            items.push(item(&scope, id, def));
+        }
+    }
+    items.extend(plan.names.constants().map(|value| constant(&scope, value)));
+    scope.finish("Declared types and those written in place.", items, Vec::new())
+}
+
+fn item(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> TokenStream {
+    let TypeDef { name: words, declared, doc, examples, kind } = def;
+    let name = scope.plan.names.ty(id);
+    let fallback = match declared {
+        true => format!("The type `{}`.", doc::one_line(words)),
+        false => format!("The type of `{}`, written in place.", doc::one_line(words)),
+    };
+    let docs = |notes: &[String]| doc::item(doc, &fallback, notes, examples);
+    let derives = [quote!(antiphon::Payload)];
+    let none = TokenStream::new();
+    match kind {
+        TypeKind::Record(record) => {
+            let body = fields::record(scope, Some(id), record);
+            structs::structure(scope, &docs(&[]), &derives, &none, &name, &body)
+        }
+        TypeKind::Tuple(tuple) => {
+            let body = fields::tuple(scope, Some(id), tuple);
+            structs::structure(scope, &docs(&[]), &derives, &none, &name, &body)
+        }
+        TypeKind::Enum(set) => sets::strings(&docs(&[]), &name, set),
+        TypeKind::IntEnum(set) => sets::integers(&docs(&[]), &name, set),
+        TypeKind::Flags(flags) => sets::flags(&docs(&[]), &name, flags),
+        TypeKind::Union(union) => unions::union(scope, &docs(&[]), id, &name, union),
+        TypeKind::Alias(alias) => alias_item(scope, &docs(&[]), id, &name, alias),
+        TypeKind::Schema(_) => {
+            let note = "Described by a JSON Schema: any JSON value here, which the schema narrows.";
+            schema(scope, &docs(&[note.to_owned()]), &name)
+        }
+    }
+}
+
+/// Whether an alias is a struct of its own and not a `type`.
+pub(super) fn has_struct(plan: &Plan<'_>, id: TypeId, alias: &Alias) -> bool {
+    !alias.constraints.is_empty()
+        || matches!(alias.ty, Type::Const(_))
+        || plan.recursion.needs_struct(id)
+}
+
+fn alias_item(
+    scope: &Scope<'_>,
+    docs: &TokenStream,
+    id: TypeId,
+    name: &Ident,
+    alias: &Alias,
+) -> TokenStream {
+    if let Type::Const(value) = &alias.ty {
+        return constant_struct(docs, name, value);
+    }
+    let ty = scope.ty(&alias.ty);
+    if !has_struct(scope.plan, id, alias) {
+        return quote!(#docs pub type #name = #ty;);
+    }
+    let mut derives = equalities(&alias.ty);
+    derives.push(quote!(antiphon::Payload));
+    let constraints = fields::constraints(&alias.constraints);
+    structs::newtype(docs, &derives, &TokenStream::new(), name, &constraints, &ty)
+}
+
+/// The derives of comparison that a struct around this type can have.
+fn equalities(ty: &Type) -> Vec<TokenStream> {
+    match ty {
+        Type::Bool | Type::Int(_) | Type::BigInt(_) => {
+            vec![quote!(Copy), quote!(PartialEq), quote!(Eq), quote!(Hash)]
+        }
+        Type::String => vec![quote!(PartialEq), quote!(Eq), quote!(Hash)],
+        Type::Float(_) => vec![quote!(Copy), quote!(PartialEq)],
+        _ => vec![quote!(PartialEq)],
+    }
+}
+
+/// A payload given as JSON Schema. The one place that decides what it is in Rust.
+fn schema(scope: &Scope<'_>, docs: &TokenStream, name: &Ident) -> TokenStream {
+    let value = scope.runtime("Value");
+    quote!(#docs pub type #name = #value;)
+}
+
+/// A type with one value, for places where no attribute can say it.
+fn constant(scope: &Scope<'_>, value: &Literal) -> TokenStream {
+    let docs = doc::text(&format!("Always `{}`.", value.to_json()));
+    constant_struct(&docs, &scope.plan.names.constant(value), value)
+}
+
+fn constant_struct(docs: &TokenStream, name: &Ident, value: &Literal) -> TokenStream {
+    let value = expr::literal(value);
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, antiphon::Payload)]
+        #[payload(transparent)]
+        pub struct #name(#[payload(constant = #value)] pub ());
+    }
+}
