@@ -34,8 +34,6 @@ pub(super) enum Source<'p> {
 pub(super) struct Overlap<'p> {
     pub(super) judge: Judge<'p>,
     pub(super) sender: Party,
-    /// Whether messages may have keys that the definition does not name.
-    pub(super) open: bool,
 }
 
 /// What a place of a message can hold.
@@ -127,9 +125,6 @@ impl<'p> Overlap<'p> {
                 }
             }
         }
-        if places.is_empty() && self.open {
-            places.push(Place::Any);
-        }
         (places, always)
     }
 
@@ -169,10 +164,6 @@ impl<'p> Overlap<'p> {
         let is_own = |key: &str| {
             ours.iter().any(|member| matches!(&member.key, Key::Text(text) if text == key))
         };
-        if self.open {
-            set(sources, part, Source::Kinds(vec!["string"]));
-            return true;
-        }
         // Several keys could be the tag; when more than one can, the tag is any text.
         let mut found: Vec<Source<'p>> = Vec::new();
         for member in theirs {
