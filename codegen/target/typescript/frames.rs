@@ -65,7 +65,7 @@ fn frame_view(expr: &Expr<'_>, id: FrameId, frame: &Frame) -> FrameView {
         head: members,
         raw: shape::raw_type(shape),
         guard: guard(expr, id, frame),
-        check: check(expr, shape, "frame", &shape::root(name)),
+        check: check(expr, shape, "from", &shape::root(name)),
         read: read_head(expr, &stem, frame, &slots),
         parameters: parameters(expr, &stem, frame, &slots),
         write: write_shape(expr, frame, shape),

@@ -29,6 +29,7 @@ pub(super) struct ErrorsView {
     has_close: bool,
     close: Vec<ValueView>,
     close_rows: Vec<RowView>,
+    reports: bool,
     report: String,
 }
 
@@ -90,6 +91,7 @@ pub(super) fn errors(expr: &Expr<'_>) -> ErrorsView {
         has_close: !close.is_empty(),
         close,
         close_rows: close_rows.collect(),
+        reports: !whole["report"].is_null(),
         report: pretty(&whole["report"], 0),
     }
 }
@@ -99,6 +101,7 @@ pub(super) fn errors(expr: &Expr<'_>) -> ErrorsView {
 pub(super) struct ConstantView {
     doc: String,
     name: String,
+    absent: bool,
     value: String,
 }
 
@@ -107,6 +110,7 @@ pub(super) fn policy(protocol: &Protocol) -> Vec<ConstantView> {
     let constant = |name: &str, doc: &str, value: &Value| ConstantView {
         doc: doc.to_owned(),
         name: name.to_owned(),
+        absent: value.is_null(),
         value: pretty(value, 0),
     };
     let mut events = Map::new();
