@@ -74,7 +74,7 @@ impl Sent {
             let frame = &protocol.wire.frames[id.0];
             let slots = Slots::of(frame);
             let required = super::shape::required_paths(&frame.shape).len();
-            (std::cmp::Reverse(slots.constants), std::cmp::Reverse(required), id.0)
+            (std::cmp::Reverse(slots.constants.len()), std::cmp::Reverse(required), id.0)
         });
         let wrappers = protocol.wire.frames.iter().enumerate();
         let wrappers = wrappers

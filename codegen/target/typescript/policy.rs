@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{Literal, Protocol},
-    names::typescript::{type_name, value_name},
+    names::typescript::type_name,
     target::view,
 };
 use heck::ToLowerCamelCase;
@@ -195,6 +195,7 @@ fn tidy(value: &Value) -> Value {
 #[derive(Serialize)]
 pub(super) struct FlowView {
     doc: Vec<String>,
+    constant: String,
     name: String,
     state_type: String,
     states: Vec<String>,
@@ -232,8 +233,9 @@ pub(super) fn flows(expr: &Expr<'_>) -> Vec<FlowView> {
         });
         FlowView {
             doc: doc::lines(&flow.doc, &format!("The flow `{}`.", flow.name), &[]),
-            name: expr.names.flows[index].clone(),
-            state_type: format!("{}State", type_name(&value_name(&expr.names.flows[index]))),
+            constant: expr.names.flows[index].0.clone(),
+            name: text(&flow.name),
+            state_type: expr.names.flows[index].1.clone(),
             states: one_or_many(flow.states.iter().map(|state| text(&state.name)).collect()),
             start: text(view["start"].as_str().unwrap_or_default()),
             initial: text(flow.states.first().map_or("", |state| state.name.as_str())),
