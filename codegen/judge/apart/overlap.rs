@@ -376,6 +376,7 @@ const SCALARS: [&str; 4] = ["null", "boolean", "integer", "string"];
 /// Whether some value is both parts.
 pub(crate) fn parts(one: &TagPart, other: &TagPart) -> bool {
     match (one, other) {
+        (TagPart::Literal(one), TagPart::Literal(other)) => one == other,
         (TagPart::Literal(literal), part) | (part, TagPart::Literal(literal)) => {
             part_matches(part, Some(&literal.to_json()))
         }
