@@ -213,7 +213,11 @@ impl Output<'_> {
         if let Some(version) = &self.protocol.version {
             doc::also(&mut doc, &format!("Version {version}."));
         }
-        self.render("index.ts.j2", &format!("{}index.ts", self.folder), context! { files, type_files, doc, open_union })
+        self.render(
+            "index.ts.j2",
+            &format!("{}index.ts", self.folder),
+            context! { files, type_files, doc, open_union },
+        )
     }
 
     fn package(&mut self, options: &Options) -> Result<(), String> {

@@ -116,8 +116,8 @@ fn wrapper(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
     if frame.role == FrameRole::Batch {
         let list = slots.frames.as_ref();
         let value = list.map_or("undefined".to_owned(), |place| place.code(expr));
-        let (up, at) =
-            list.map_or(("undefined".to_owned(), name.clone()), |place| place.path(expr, &frame.name));
+        let (up, at) = list
+            .map_or(("undefined".to_owned(), name.clone()), |place| place.path(expr, &frame.name));
         let read_list = expr.imports.value("wire", "readList");
         let limited = expr.imports.value("json", "limited");
         lines.push(format!(
@@ -261,7 +261,7 @@ fn by_tag(
                 quoted(&joined(tag))
             };
             lines.push(format!("  case {case}:"));
-            let body = in_phase(expr, group, &protocol.wire.frames[id.0].name, |event| {
+            let body = in_phase(expr, sent, group, &protocol.wire.frames[id.0].name, |event| {
                 found(expr, sent, id, slots, event, &[])
             });
             lines.extend(body.into_iter().map(|line| format!("    {line}")));
@@ -282,34 +282,44 @@ fn joined(tag: &[&Literal]) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-/// Statements for events that only the phase of the connection tells apart.
+/// Statements for events that only the phase of the connection, or their payload, tells apart.
 fn in_phase(
     expr: &Expr<'_>,
+    sent: &Sent,
     events: &[EventId],
     frame: &str,
     found: impl Fn(EventId) -> Vec<String>,
 ) -> Vec<String> {
     let mut lines = Vec::new();
-    for event in events {
-        let statements = found(*event);
-        let Some(phase) = expr.protocol.event(*event).phase else {
-            lines.extend(statements);
-            return lines;
-        };
-        let phase =
-            expr.protocol.connection.phases.get(phase).map_or("", |phase| phase.name.as_str());
-        lines.push(format!(
-            "if (options.phase === undefined || options.phase === {}) {{",
-            quoted(phase)
-        ));
-        lines.extend(statements.into_iter().map(indented));
+    let phase = |event: &EventId| expr.protocol.event(*event).phase;
+    let any: Vec<EventId> = events.iter().copied().filter(|event| phase(event).is_none()).collect();
+    for event in events.iter().filter(|event| phase(event).is_some()) {
+        let name = phase(event).and_then(|phase| expr.protocol.connection.phases.get(phase));
+        let name = quoted(name.map_or("", |phase| phase.name.as_str()));
+        lines.push(format!("if (options.phase === undefined || options.phase === {name}) {{"));
+        lines.extend(found(*event).into_iter().map(indented));
         lines.push("}".to_owned());
     }
-    let fail = expr.imports.value("wire", "fail");
-    lines.push(format!(
-        "return {fail}('wrong_phase', 'an event of this phase', undefined, {});",
-        quoted(frame)
-    ));
+    match any.as_slice() {
+        [] => {
+            let fail = expr.imports.value("wire", "fail");
+            let frame = quoted(frame);
+            lines.push(format!(
+                "return {fail}('wrong_phase', 'an event of this phase', undefined, {frame});"
+            ));
+        }
+        [only] => lines.extend(found(*only)),
+        several => {
+            let first_of = expr.imports.value("wire", "firstOf");
+            lines.push(format!("return {first_of}<{}Message>([", sent.stem));
+            for event in several {
+                lines.push("  () => {".to_owned());
+                lines.extend(found(*event).into_iter().map(|line| format!("    {line}")));
+                lines.push("  },".to_owned());
+            }
+            lines.push("]);".to_owned());
+        }
+    }
     lines
 }
 
@@ -347,7 +357,7 @@ fn by_pattern(
     lines.push(format!("  if ({}) {{", conditions.join(" && ")));
     let frame = &expr.protocol.wire.frames[id.0].name;
     let body =
-        in_phase(expr, &[event], frame, |event| found(expr, sent, id, slots, event, &params));
+        in_phase(expr, sent, &[event], frame, |event| found(expr, sent, id, slots, event, &params));
     lines.extend(body.into_iter().map(|line| format!("    {line}")));
     lines.push("  }".to_owned());
     lines.push("}".to_owned());
@@ -385,7 +395,7 @@ fn untagged(expr: &Expr<'_>, sent: &Sent, id: FrameId, events: &[EventId]) -> Ve
         lines.push("}".to_owned());
     }
     if !plain.is_empty() {
-        lines.extend(in_phase(expr, &plain, &frame.name, |event| {
+        lines.extend(in_phase(expr, sent, &plain, &frame.name, |event| {
             found(expr, sent, id, &slots, event, &[])
         }));
     }
