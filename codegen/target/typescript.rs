@@ -10,6 +10,7 @@ mod encode;
 mod enums;
 mod events;
 mod expr;
+mod found;
 mod frames;
 mod imports;
 mod literal;
