@@ -2,7 +2,7 @@
 //!
 //! The judge works on a [`Protocol`] and on JSON trees. It gives the verdicts that the generated
 //! decoders give, with their codes, so that examples can be checked and test vectors written without
-//! running generated code. `docs/rust.md`, "Choosing a frame", is the rule that [`frame`] follows.
+//! running generated code. `docs/rust.md`, "Choosing a frame", is the rule that [`Reader::frame`] follows.
 //!
 //! What it does not look into: the contents of compressed frames, and payloads that are given as
 //! JSON Schema.
@@ -15,6 +15,7 @@ mod choose;
 mod constraint;
 mod example;
 mod fault;
+mod index;
 mod number;
 mod shape;
 mod tag;
@@ -26,13 +27,10 @@ mod value;
 pub use answer::{Content, Judged};
 pub use apart::{Clash, clashes};
 pub use binary::{Part, binary, binary_text};
-pub use example::example;
 pub use fault::{Code, Fault, Step};
-pub use tag::answers;
 
 pub(crate) use apart::parts_overlap;
 pub(crate) use choose::{has_topic, positions};
-pub(crate) use example::payload_of;
 pub(crate) use tag::{events_in, frames_of, part_matches};
 pub(crate) use topic::stop;
 pub(crate) use union::key_of;
@@ -62,26 +60,54 @@ pub enum Pending {
     Request(EventId),
 }
 
-/// Judges one frame of a text message from this sender.
+/// Judges many frames of one protocol: what it needs to know of the events is gathered once.
+pub struct Reader<'p> {
+    protocol: &'p Protocol,
+    index: index::Index<'p>,
+}
+
+impl<'p> Reader<'p> {
+    /// A reader for a protocol.
+    pub fn new(protocol: &'p Protocol) -> Self {
+        Self { protocol, index: index::Index::of(protocol) }
+    }
+
+    /// Judges one frame of a text message from this sender.
+    ///
+    /// # Errors
+    /// A [`Fault`] with the place, a code and what was expected; never a value of the frame.
+    pub fn frame<'v>(
+        &self,
+        sender: Party,
+        value: &'v Value,
+        context: &Context,
+    ) -> Result<Judged<'v>, Fault> {
+        let judge = Judge { protocol: self.protocol };
+        let in_phase = |context: &Context| {
+            choose::Chooser { judge, index: &self.index, sender, context }.frame(value, 0)
+        };
+        let verdict = in_phase(context);
+        if context.phase.is_some() || verdict.as_ref().is_ok_and(Judged::is_known) {
+            return verdict;
+        }
+        // In some phase it may be another event.
+        let phases = 0..self.protocol.connection.phases.len();
+        let mut others = phases.map(|phase| in_phase(&Context { phase: Some(phase), ..*context }));
+        others.find(|verdict| verdict.as_ref().is_ok_and(Judged::is_known)).unwrap_or(verdict)
+    }
+}
+
+/// Judges one frame; for many frames of a protocol, make a [`Reader`].
 ///
 /// # Errors
-/// A [`Fault`] with the place, a code and what was expected; never a value of the frame.
+/// As [`Reader::frame`].
 pub fn frame<'v>(
     protocol: &Protocol,
     sender: Party,
     value: &'v Value,
     context: &Context,
 ) -> Result<Judged<'v>, Fault> {
-    let judge = Judge { protocol };
-    let in_phase = |context: &Context| choose::Chooser { judge, sender, context }.frame(value, 0);
-    let verdict = in_phase(context);
-    if context.phase.is_some() || verdict.as_ref().is_ok_and(Judged::is_known) {
-        return verdict;
-    }
-    // In some phase it may be another event.
-    let phases = 0..protocol.connection.phases.len();
-    let mut others = phases.map(|phase| in_phase(&Context { phase: Some(phase), ..*context }));
-    others.find(|verdict| verdict.as_ref().is_ok_and(Judged::is_known)).unwrap_or(verdict)
+    Reader::new(protocol).frame(sender, value, context)
 }
 
 /// Judges a value of a type: an example or a default.

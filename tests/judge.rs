@@ -238,7 +238,8 @@ fn binary_messages() {
 #[test]
 fn examples_are_of_their_event() {
     let board = board::protocol();
-    let example = |name: &str, value: Value| match judge::example(&board, id(&board, name), &value)
+    let example = |name: &str, value: Value| match judge::Reader::new(&board)
+        .example(id(&board, name), &value)
     {
         Ok(()) => "ok",
         Err(fault) => fault.code.name(),
@@ -249,11 +250,12 @@ fn examples_are_of_their_event() {
     assert_eq!(example("answer", json!({ "id": "1", "result": "x" })), "wrong_kind");
     assert_eq!(example("answer", json!({ "id": "1", "error": "x" })), "unknown_event");
     let console = console::protocol();
-    let example =
-        |name: &str, value: Value| match judge::example(&console, id(&console, name), &value) {
-            Ok(()) => "ok",
-            Err(fault) => fault.code.name(),
-        };
+    let example = |name: &str, value: Value| match judge::Reader::new(&console)
+        .example(id(&console, name), &value)
+    {
+        Ok(()) => "ok",
+        Err(fault) => fault.code.name(),
+    };
     assert_eq!(example("subtract.ok", json!({ "id": 1, "ok": true, "result": 5 })), "ok");
     assert_eq!(example("name", json!({ "id": 1, "ok": true, "result": 5 })), "wrong_kind");
     assert_eq!(example("audio", json!("01 2c01 00 3f800000 abcd 31")), "wrong_kind");

@@ -1,7 +1,8 @@
 //! Can a reader tell the frames of a sender apart?
 
 use super::{
-    tag::{answers, events_in, frames_of, is_pattern, part_matches},
+    index::all_answers,
+    tag::{events_in, frames_of, is_pattern, part_matches},
     value::{Judge, kinds},
 };
 use crate::model::{
@@ -34,10 +35,11 @@ pub struct Clash {
 /// event and earlier frame.
 pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
     let judge = Judge { protocol };
+    let answers = all_answers(protocol);
     let frames: Vec<(FrameId, &Frame)> = frames_of(protocol, sender).collect();
     let mut found = Vec::new();
     for (place, (second, frame)) in frames.iter().enumerate() {
-        within(protocol, sender, *second, frame, &mut found);
+        within(protocol, &answers, sender, (*second, frame), &mut found);
         for (first, earlier) in frames.iter().take(place) {
             let known = Known::of(protocol, sender, *first, earlier);
             for message in messages(protocol, sender, *second, frame) {
@@ -141,7 +143,13 @@ fn literal_tag(event: &Event) -> Option<Vec<&Literal>> {
 }
 
 /// Events of one frame that have the same tag.
-fn within(protocol: &Protocol, sender: Party, id: FrameId, frame: &Frame, found: &mut Vec<Clash>) {
+fn within(
+    protocol: &Protocol,
+    answers: &[Vec<EventId>],
+    sender: Party,
+    (id, frame): (FrameId, &Frame),
+    found: &mut Vec<Clash>,
+) {
     if frame.role != FrameRole::Event {
         return;
     }
@@ -156,7 +164,10 @@ fn within(protocol: &Protocol, sender: Party, id: FrameId, frame: &Frame, found:
     };
     let events: Vec<(EventId, &Event)> = events_in(protocol, sender, id).collect();
     if frame.tag.is_empty() {
-        let answered: Vec<_> = events.iter().map(|(id, _)| answers(protocol, *id)).collect();
+        let answered: Vec<&[EventId]> = events
+            .iter()
+            .map(|(id, _)| answers.get(id.0).map(Vec::as_slice).unwrap_or_default())
+            .collect();
         for (place, (other, event)) in events.iter().enumerate() {
             let clash = events.iter().enumerate().take(place).find(|(earlier, (_, one))| {
                 let common = |one: &[EventId], other: &[EventId]| {

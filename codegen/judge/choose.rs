@@ -3,22 +3,24 @@
 use super::{
     Code, Content, Context, Fault, Judged, Pending,
     fault::one_of,
+    index::{Index, Row},
     shape::{Body, Parts, Walk},
-    tag::{answers, events_in, frames_of, is_pattern, part_matches, tag_matches},
+    tag::is_pattern,
     value::{Base, DEPTH, Judge},
 };
 use crate::model::{
-    Carrier, Event, EventId, Frame, FrameId, FrameRole, Party, Payload, Presence, Record, Role,
-    Tuple, Type, TypeKind, UnknownEvent, UnknownFields,
+    Event, EventId, Frame, FrameId, FrameRole, Party, Payload, Presence, Record, Role, Tuple, Type,
+    TypeKind, UnknownEvent, UnknownFields,
 };
 use serde_json::Value;
 
 /// Chooses among the frames of a sender.
 #[derive(Clone, Copy)]
-pub(super) struct Chooser<'p> {
+pub(super) struct Chooser<'i, 'p> {
     pub(super) judge: Judge<'p>,
+    pub(super) index: &'i Index<'p>,
     pub(super) sender: Party,
-    pub(super) context: &'p Context,
+    pub(super) context: &'i Context,
 }
 
 /// Whether the tag of a frame is known.
@@ -61,7 +63,7 @@ impl Reason {
     }
 }
 
-impl<'p> Chooser<'p> {
+impl<'i, 'p> Chooser<'i, 'p> {
     /// Judges one frame.
     pub(super) fn frame<'v>(self, value: &'v Value, depth: u32) -> Result<Judged<'v>, Fault> {
         if depth > DEPTH {
@@ -70,13 +72,14 @@ impl<'p> Chooser<'p> {
         let mut unknown: Option<(FrameId, Parts<'v>, Fault)> = None;
         let mut reason = Reason::default();
         let mut names = Vec::new();
-        for (id, frame) in frames_of(self.judge.protocol, self.sender) {
+        for row in self.index.frames(self.sender) {
+            let (id, frame) = (row.id, row.frame);
             names.push(frame.name.clone());
-            let known_key = |part: usize, key: &str| self.is_known_key(id, part, key);
+            let known_key = |part: usize, key: &str| self.index.is_known_key(row, part, key);
             let mut parts = Walk::of(frame, &known_key, value);
             let found = parts.found;
             if let Some(fault) = parts.fault.take() {
-                reason.offer((self.rank(id, frame, &parts), found), fault);
+                reason.offer((self.rank(row, &parts), found), fault);
                 continue;
             }
             let verdict = match frame.role {
@@ -87,7 +90,7 @@ impl<'p> Chooser<'p> {
                 FrameRole::Compressed => {
                     self.compressed(id, frame, parts).map_err(|fault| (Rank::Shape, fault))
                 }
-                FrameRole::Event => match self.known(id, frame, &parts) {
+                FrameRole::Event => match self.known(row, &parts) {
                     Known::Events(events) => self
                         .event(id, frame, parts, &events)
                         .map_err(|fault| (Rank::Payload, fault)),
@@ -119,23 +122,24 @@ impl<'p> Chooser<'p> {
     }
 
     /// How much it tells that a value does not have the skeleton of a frame.
-    fn rank(self, id: FrameId, frame: &Frame, parts: &Parts<'_>) -> Rank {
+    fn rank(self, row: &Row<'p>, parts: &Parts<'_>) -> Rank {
+        let frame = row.frame;
         if parts.wrong_constant {
             return Rank::Other;
         }
         let tagged = frame.role == FrameRole::Event && !frame.tag.is_empty();
-        match tagged.then(|| self.known(id, frame, parts)) {
+        match tagged.then(|| self.known(row, parts)) {
             Some(Known::Events(_)) => Rank::Known,
             _ => Rank::Shape,
         }
     }
 
     /// Which events a matching frame may carry.
-    fn known(self, id: FrameId, frame: &Frame, parts: &Parts<'_>) -> Known {
-        let events = || events_in(self.judge.protocol, self.sender, id);
+    fn known(self, row: &Row<'p>, parts: &Parts<'_>) -> Known {
+        let frame = row.frame;
         if frame.tag.is_empty() {
-            let all: Vec<EventId> =
-                events().filter(|(_, event)| self.in_phase(event)).map(|(id, _)| id).collect();
+            let of_phase = |id: &EventId| self.in_phase(self.judge.protocol.event(*id));
+            let all: Vec<EventId> = row.all.iter().copied().filter(of_phase).collect();
             if all.is_empty() {
                 return Known::Refused(Fault::new(Code::WrongPhase, "an event of this phase"));
             }
@@ -149,8 +153,7 @@ impl<'p> Chooser<'p> {
         }
         let unknown =
             || Fault::new(Code::UnknownEvent, "the tag of an event").below_path(&parts.tag_path);
-        let tagged: Vec<(EventId, &Event)> =
-            events().filter(|(_, event)| tag_matches(&event.tag, &parts.tag)).collect();
+        let tagged = self.index.find(row, &parts.tag);
         if tagged.is_empty() {
             return Known::Unknown(unknown());
         }
@@ -187,7 +190,7 @@ impl<'p> Chooser<'p> {
     /// Which of the events of a frame without tag may come: all of them where none is a reply or
     /// there is only one, else those that answer the pending request.
     fn answering(self, mut all: Vec<EventId>) -> Vec<EventId> {
-        let answers = |event: &EventId| answers(self.judge.protocol, *event);
+        let answers = |event: &EventId| self.index.answers(*event);
         if all.len() == 1 || all.iter().all(|event| answers(event).is_empty()) {
             return all;
         }
@@ -209,13 +212,6 @@ impl<'p> Chooser<'p> {
     fn topic<'v>(self, frame: &Frame, parts: &Parts<'v>) -> Option<&'v Value> {
         let head = parts.heads.get(topic_index(frame)?)?;
         head.as_ref().map(|(_, value)| *value)
-    }
-
-    fn is_known_key(self, frame: FrameId, part: usize, key: &str) -> bool {
-        let key = Value::from(key);
-        events_in(self.judge.protocol, self.sender, frame).any(|(_, event)| {
-            event.tag.get(part).is_some_and(|part| part_matches(part, Some(&key)))
-        })
     }
 
     /// The first of the events that can be read.
@@ -333,14 +329,13 @@ impl<'p> Chooser<'p> {
                 .value(&Type::Int(crate::model::IntKind::U64), size, 0)
                 .map_err(|fault| fault.below_path(path))?;
         }
-        let tags = || {
-            self.judge.protocol.sent_by(self.sender).filter(|(_, event)| {
-                matches!(event.carrier, Carrier::Frame(_)) && event.tag.len() == parts.tag.len()
-            })
-        };
+        if let Some((path, data)) = &parts.compressed {
+            self.judge.value(&Type::Bytes, data, 0).map_err(|fault| fault.below_path(path))?;
+        }
+        let mut rows = self.index.frames(self.sender).iter();
         let known =
-            parts.tag.is_empty() || tags().any(|(_, event)| tag_matches(&event.tag, &parts.tag));
-        let data = parts.compressed.and_then(Value::as_str);
+            parts.tag.is_empty() || rows.any(|row| !self.index.find(row, &parts.tag).is_empty());
+        let data = parts.compressed.and_then(|(_, data)| data.as_str());
         let content = Content::Compressed { tag: parts.tag, known, data };
         Ok(Judged { frame: id, heads: heads_of(&parts.heads), content })
     }

@@ -37,21 +37,6 @@ pub(crate) fn events_in(
     protocol.sent_by(sender).filter(move |(_, event)| event.carrier == Carrier::Frame(frame))
 }
 
-/// The requests that an event answers: those that name it, and the one it was written in.
-pub fn answers(protocol: &Protocol, event: EventId) -> Vec<EventId> {
-    let mut requests: Vec<EventId> =
-        protocol.events.get(event.0).and_then(|event| event.reply_to).into_iter().collect();
-    for (index, request) in protocol.events.iter().enumerate() {
-        let Some(reply) = &request.reply else { continue };
-        let all = [&reply.ok, &reply.error, &reply.stream, &reply.end];
-        let id = EventId(index);
-        if all.into_iter().any(|events| events.contains(&event)) && !requests.contains(&id) {
-            requests.push(id);
-        }
-    }
-    requests
-}
-
 /// Whether a value, or its absence, is a part of a tag.
 pub(crate) fn part_matches(part: &TagPart, value: Option<&Value>) -> bool {
     match part {

@@ -25,12 +25,16 @@ mod skeleton;
 mod types;
 
 use super::{Files, Options};
-use crate::model::{EventId, Payload, Protocol};
+use crate::{
+    judge::Reader,
+    model::{EventId, Payload, Protocol},
+};
 use names::Names;
 
 /// Makes the files.
 pub(super) fn generate(protocol: &Protocol, options: &Options) -> Files {
     let names = Names::of(protocol, options);
+    let reader = Reader::new(protocol);
     let mut files = Files::new();
     for party in protocol.parties() {
         if let Some(text) = direction::file(protocol, &names, party) {
@@ -40,7 +44,7 @@ pub(super) fn generate(protocol: &Protocol, options: &Options) -> Files {
     for (index, event) in protocol.events.iter().enumerate() {
         if event.payload != Payload::Binary {
             let id = EventId(index);
-            let text = payload::file(protocol, &names, id, event);
+            let text = payload::file(protocol, &names, &reader, id);
             files.insert(format!("{}.json", names.event(id)), text);
         }
     }

@@ -103,15 +103,18 @@ fn an_included_file_is_found_beside_the_one_that_names_it() {
 
 #[test]
 fn warnings_fail_only_when_denied() {
-    let folder =
-        Folder::with(&DEFINITION.replace(
-            "nonce: u32 } }\n  pong",
-            "nonce: u32 } }\n  Pong_2: { from: client }\n  pong",
-        ));
-    let ran = folder.run(&["check", "--deny-warnings"]);
-    let warned = ran.out.contains("warning");
-    assert_eq!(ran.code, i32::from(warned), "{}", ran.out);
-    folder.run(&["check"]).ends_with(0);
+    let frames = "frames:\n    spare: { kind: $event }\n";
+    let events = "events:\n  ping: { frame: message,";
+    let definition = DEFINITION
+        .replace("frames:\n", frames)
+        .replace("events:\n  ping: {", events)
+        .replace("pong: {", "pong: { frame: message,");
+    let folder = Folder::with(&definition);
+    folder.run(&["check"]).ends_with(0).says("warning[A0306]").says("1 warning;");
+    folder.run(&["check", "--deny-warnings"]).ends_with(1);
+    folder.run(&["generate", "--deny-warnings"]).ends_with(1);
+    assert!(!folder.exists("out"));
+    folder.run(&["generate"]).ends_with(0).complains("warning[A0306]");
 }
 
 #[test]

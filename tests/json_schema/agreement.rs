@@ -100,6 +100,7 @@ fn agree(protocol: &Protocol, sender: Party, frames: &[Value]) {
     let validator = jsonschema::draft202012::new(&parsed(&files, &path)).expect("a schema");
     // A list of frames is a message, and no frame.
     let is_packed = |value: &Value| sender != Party::Server && value.is_array();
+    let reader = judge::Reader::new(protocol);
     let (mut accepted, mut refused) = (0, 0);
     for frame in frames {
         assert!(
@@ -108,7 +109,7 @@ fn agree(protocol: &Protocol, sender: Party, frames: &[Value]) {
             validator.iter_errors(frame).collect::<Vec<_>>()
         );
         for copy in copies(frame).iter().chain([frame]).filter(|copy| !is_packed(copy)) {
-            let judged = judge::frame(protocol, sender, copy, &Context::default());
+            let judged = reader.frame(sender, copy, &Context::default());
             let expected = judged.as_ref().is_ok_and(judge::Judged::is_known);
             assert_eq!(
                 validator.is_valid(copy),

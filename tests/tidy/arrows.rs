@@ -141,7 +141,7 @@ fn only_the_command_touches_the_world() {
     for source in library() {
         for path in tokens::paths(&source.text) {
             let reaches = |world: &&[&str]| path.iter().take(world.len()).eq(world.iter());
-            if WORLD.iter().any(|world| reaches(world)) {
+            if WORLD.iter().any(reaches) {
                 violations.push(format!("{}: {}", source.path, path.join("::")));
             }
         }

@@ -56,30 +56,45 @@ pub(super) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
             report(args.format, streams).line(&line);
         }
         streams.out.flush();
-        while !changed(&inputs) {
+        loop {
+            if changed(&inputs) {
+                // It may be half written.
+                settle(&events, &args.file)?;
+                if changed(&inputs) {
+                    break;
+                }
+            }
             wait(&events, &args.file)?;
         }
     }
 }
 
-/// Waits until something happened in a watched folder and it is quiet again.
+/// Waits until something happens in a watched folder.
 fn wait(events: &Receiver<notify::Result<Event>>, file: &Path) -> Result<(), Trouble> {
     let matters = |event: &notify::Result<Event>| match event {
         // We read the files ourselves, and must not take notice of it.
         Ok(event) => !event.kind.is_access(),
         Err(_) => true,
     };
-    let gone = || Trouble::new(format!("{} can no longer be watched", file.display()));
-    while !matters(&events.recv().map_err(|_| gone())?) {}
+    while !matters(&events.recv().map_err(|_| gone(file))?) {}
+    Ok(())
+}
+
+/// Waits until nothing happens any more.
+fn settle(events: &Receiver<notify::Result<Event>>, file: &Path) -> Result<(), Trouble> {
     let first = Instant::now();
     while first.elapsed() < LONGEST {
         match events.recv_timeout(QUIET) {
             Ok(_) => {}
             Err(RecvTimeoutError::Timeout) => break,
-            Err(RecvTimeoutError::Disconnected) => return Err(gone()),
+            Err(RecvTimeoutError::Disconnected) => return Err(gone(file)),
         }
     }
     Ok(())
+}
+
+fn gone(file: &Path) -> Trouble {
+    Trouble::new(format!("{} can no longer be watched", file.display()))
 }
 
 /// Watches folders that were read, and the folders of files that were read: editors replace a file, and the new one is another file.

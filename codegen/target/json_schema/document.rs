@@ -7,10 +7,13 @@ use super::{
 };
 use crate::{
     judge::Judge,
-    model::{Deprecation, Doc, Protocol},
+    model::{Deprecation, Doc, Event, Protocol},
 };
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// A schema that is being built.
 pub(super) type Schema = Map<String, Value>;
@@ -20,6 +23,7 @@ pub(super) struct Document<'p> {
     pub(super) protocol: &'p Protocol,
     pub(super) judge: Judge<'p>,
     names: &'p Names,
+    scoped: OnceCell<Vec<&'p Event>>,
     wanted: BTreeSet<Def>,
     defined: BTreeMap<Def, Value>,
 }
@@ -30,6 +34,7 @@ impl<'p> Document<'p> {
             protocol,
             judge: Judge { protocol },
             names,
+            scoped: OnceCell::new(),
             wanted: BTreeSet::new(),
             defined: BTreeMap::new(),
         }
@@ -41,6 +46,12 @@ impl<'p> Document<'p> {
             self.wanted.insert(def);
         }
         schema(json!({ "$ref": self.names.reference(def) }))
+    }
+
+    /// The events of channels.
+    pub(super) fn scoped(&self) -> &[&'p Event] {
+        let of_channels = || self.protocol.events.iter().filter(|event| event.channel.is_some());
+        self.scoped.get_or_init(|| of_channels().collect())
     }
 
     /// The key of a definition.

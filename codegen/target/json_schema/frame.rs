@@ -299,11 +299,13 @@ impl<'p> Document<'p> {
         }
         note(own, "The topic of a channel.");
         // On topics of a channel that has the same tag, the message is the channel's.
-        let of_channels = self.protocol.sent_by(carried.sender).filter(|(_, other)| {
-            other.channel.is_some() && other.carrier == event.carrier && shares_tag(other, event)
+        let of_channels = self.scoped().iter().filter(|other| {
+            other.from.contains(&carried.sender)
+                && other.carrier == event.carrier
+                && shares_tag(other, event)
         });
         let mut patterns = Vec::new();
-        for channel in of_channels.filter_map(|(_, other)| other.channel) {
+        for channel in of_channels.filter_map(|other| other.channel) {
             if let Some(channel) = self.protocol.channels.get(channel.0) {
                 let pattern =
                     json!({ "type": "string", "pattern": pattern::topic(self.judge, channel) });

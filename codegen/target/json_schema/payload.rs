@@ -5,13 +5,14 @@ use super::{
     names::Names,
 };
 use crate::{
-    judge,
+    judge::Reader,
     model::{Event, EventId, Payload, Protocol},
 };
 use serde_json::Value;
 
 /// The file of an event.
-pub(super) fn file(protocol: &Protocol, names: &Names, id: EventId, event: &Event) -> String {
+pub(super) fn file(protocol: &Protocol, names: &Names, reader: &Reader<'_>, id: EventId) -> String {
+    let event = protocol.event(id);
     let mut file = Document::new(protocol, names);
     let mut own = match &event.payload {
         // A type that was made for this event alone is the file itself.
@@ -22,7 +23,7 @@ pub(super) fn file(protocol: &Protocol, names: &Names, id: EventId, event: &Even
     };
     own.insert("title".to_owned(), event.name.as_str().into());
     document(&mut own, &event.doc);
-    let examples = payloads(protocol, id, event);
+    let examples = payloads(reader, id, event);
     if !examples.is_empty() {
         set(&mut own, "examples", examples);
     }
@@ -30,10 +31,10 @@ pub(super) fn file(protocol: &Protocol, names: &Names, id: EventId, event: &Even
 }
 
 /// The payloads of the examples, which are whole frames.
-fn payloads(protocol: &Protocol, id: EventId, event: &Event) -> Vec<Value> {
+fn payloads(reader: &Reader<'_>, id: EventId, event: &Event) -> Vec<Value> {
     let mut payloads = Vec::new();
     for example in &event.examples {
-        if let Some(payload) = judge::payload_of(protocol, id, example)
+        if let Some(payload) = reader.payload(id, example)
             && !payloads.contains(&payload)
         {
             payloads.push(payload);
