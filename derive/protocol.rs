@@ -1,7 +1,5 @@
 //! `#[derive(Protocol)]`: a definition compiled in place, without a build step.
 
-mod nest;
-
 use crate::{
     attributes::{Attributes, Form, Known},
     errors::Errors,
@@ -10,7 +8,7 @@ use antiphon_codegen::{
     Loader, compile,
     diagnostic::{Diagnostic, Severity},
     source::Sources,
-    target::{self, Options},
+    target::rust,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -51,7 +49,7 @@ impl Loader for Disk<'_> {
     }
 }
 
-/// Compiles the definition, and nests what the Rust target writes for it.
+/// Compiles the definition; what the Rust target writes for it, in one piece.
 fn module(path: &LitStr, root: &Path) -> syn::Result<TokenStream> {
     let span = path.span();
     let compilation = compile(&path.value(), &Disk(root));
@@ -62,13 +60,12 @@ fn module(path: &LitStr, root: &Path) -> syn::Result<TokenStream> {
         errors.span(span, describe(mistake, sources));
     }
     errors.finish(())?;
-    let missing = |what: &str| syn::Error::new(span, format!("the compiler made no {what}"));
-    let protocol = compilation.protocol.as_ref().ok_or_else(|| missing("protocol"))?;
-    let target = target::find("rust").ok_or_else(|| missing("Rust"))?;
-    let files = (target.generate)(protocol, &Options::default());
-    let items = nest::nest(&files, span)?;
+    let protocol = compilation.protocol.as_ref();
+    let protocol =
+        protocol.ok_or_else(|| syn::Error::new(span, "the definition is not complete"))?;
+    let items = rust::tokens(protocol);
     let watched = sources.iter().map(|source| watch(&source.path));
-    Ok(quote!(#(#items)* #(#watched)*))
+    Ok(quote!(#items #(#watched)*))
 }
 
 /// Makes the compiler look at a file, so that a change of it builds the crate again.
@@ -102,4 +99,32 @@ fn describe(mistake: &Diagnostic, sources: &Sources) -> String {
         text.push_str(&format!("\n  help: {help}"));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mistakes_have_places_in_the_definition() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/protocol");
+        let path = LitStr::new("broken.yaml", proc_macro2::Span::call_site());
+        let error = module(&path, &root).expect_err("mistakes");
+        let messages: Vec<String> = error.into_iter().map(|error| error.to_string()).collect();
+        // One error for each mistake, with what would be right.
+        for (place, help) in [
+            ("broken.yaml:9:5: ", "did you mean `from`?"),
+            ("broken.yaml:11:13: ", "did you mean `string`?"),
+        ] {
+            let message = messages.iter().find(|message| message.starts_with(place));
+            assert!(message.is_some_and(|message| message.contains(help)), "{messages:#?}");
+        }
+    }
+
+    #[test]
+    fn a_missing_file_is_reported() {
+        let path = LitStr::new("absent.yaml", proc_macro2::Span::call_site());
+        let error = module(&path, Path::new("/nowhere")).expect_err("absent");
+        assert!(error.to_string().contains("absent.yaml"), "{error}");
+    }
 }

@@ -8,6 +8,7 @@ mod channels;
 mod error_codes;
 mod frames;
 mod mistakes;
+mod protocol;
 mod schemas;
 mod sets;
 mod structs;
