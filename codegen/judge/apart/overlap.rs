@@ -25,8 +25,6 @@ pub(super) enum Source<'p> {
     Pattern(&'p TagPart),
     /// Any value of these kinds.
     Kinds(Vec<&'static str>),
-    /// One of several: a key of an object in which each could be the tag.
-    OneOf(Vec<Source<'p>>),
     /// Nothing.
     Absent,
 }
@@ -36,8 +34,6 @@ pub(super) enum Source<'p> {
 pub(super) struct Overlap<'p> {
     pub(super) judge: Judge<'p>,
     pub(super) sender: Party,
-    /// Whether messages may have keys that the definition does not name.
-    pub(super) open: bool,
 }
 
 /// What a place of a message can hold.
@@ -129,9 +125,6 @@ impl<'p> Overlap<'p> {
                 }
             }
         }
-        if places.is_empty() && self.open {
-            places.push(Place::Any);
-        }
         (places, always)
     }
 
@@ -171,11 +164,7 @@ impl<'p> Overlap<'p> {
         let is_own = |key: &str| {
             ours.iter().any(|member| matches!(&member.key, Key::Text(text) if text == key))
         };
-        if self.open {
-            set(sources, part, Source::Kinds(vec!["string"]));
-            return true;
-        }
-        // Each key that is not the template's own could be the tag.
+        // Several keys could be the tag; when more than one can, the tag is any text.
         let mut found: Vec<Source<'p>> = Vec::new();
         for member in theirs {
             match &member.key {
@@ -188,12 +177,17 @@ impl<'p> Overlap<'p> {
                 },
             }
         }
-        match found.len() {
-            0 => return false,
-            1 => found.into_iter().for_each(|source| set(sources, part, source)),
-            _ => set(sources, part, Source::OneOf(found)),
+        match (found.pop(), found.is_empty()) {
+            (None, _) => false,
+            (Some(source), true) => {
+                set(sources, part, source);
+                true
+            }
+            (Some(_), false) => {
+                set(sources, part, Source::Kinds(vec!["string"]));
+                true
+            }
         }
-        true
     }
 
     fn array(
@@ -303,8 +297,7 @@ impl<'p> Overlap<'p> {
                 Some(Source::Literal(own)) => own == *literal,
                 Some(Source::Pattern(part)) => part_matches(part, Some(&value)),
                 Some(Source::Kinds(kinds)) => kinds.contains(&kind_of(literal)),
-                // Only the key of an object is one of several, and a key is no value.
-                Some(Source::OneOf(_) | Source::Absent) | None => false,
+                Some(Source::Absent) | None => false,
             },
         }
     }
@@ -417,7 +410,7 @@ fn or_absent(sources: &mut [Source<'_>], part: usize, places: &[Place<'_>]) {
         Source::Literal(literal) => vec![kind_of(literal)],
         Source::Pattern(_) => vec!["string"],
         Source::Kinds(kinds) => kinds.clone(),
-        Source::OneOf(_) | Source::Absent => return,
+        Source::Absent => return,
     };
     kinds.push("null");
     *place = Source::Kinds(kinds);

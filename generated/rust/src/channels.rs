@@ -2,8 +2,8 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use super::types::FeedArea;
 use antiphon::types::Uuid;
+use super::types::FeedArea;
 
 /// Everyone who looks at one workspace.
 ///
@@ -43,7 +43,7 @@ pub struct FeedTopic {
     pub area: FeedArea,
 }
 
-/// A topic of the channel `lobby`.
+/// Everyone who is not in a room yet.
 ///
 /// Topics have the form `lobby`.
 #[deprecated(note = "Rooms do it. Use `room` instead.")]

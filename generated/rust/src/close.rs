@@ -16,11 +16,11 @@ pub enum CloseCode {
     ///
     /// 4001: the client gives up.
     Unauthorized,
-    /// The close code `session_gone`.
+    /// The session has ended.
     ///
     /// 4002: the client connects again with a new session.
     ///
-    /// It was kept for a day.
+    /// It is kept for a day.
     ///
     /// Since version 2.0.
     SessionGone,
@@ -37,7 +37,7 @@ impl antiphon::policy::CloseCode for CloseCode {
             first: 4000,
             last: 4000,
             name: "silent",
-            reason: Some("no sign of life"),
+            reason: Some("silence"),
             then: AfterClose::Reconnect,
             after: Some(Duration::from_secs(1)),
         },

@@ -39,7 +39,7 @@ pub enum ErrorCode {
     /// Ask the workspace's owner.
     #[error_code(code = "NO_PERMISSION", class = "invalid", retry = never)]
     NoPermission,
-    /// A frame of another session.
+    /// Of another session.
     ///
     /// Of the class `invalid`: It will not work the next time either.
     #[error_code(
@@ -49,7 +49,7 @@ pub enum ErrorCode {
         close = 4001
     )]
     WrongSession,
-    /// A frame of someone else.
+    /// Of someone else.
     ///
     /// Of the class `invalid`: It will not work the next time either.
     ///

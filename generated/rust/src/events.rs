@@ -2,28 +2,29 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-pub mod feed;
-pub mod lobby;
 pub mod room;
 pub mod terminal;
+pub mod feed;
+pub mod lobby;
 
-pub use feed::*;
-pub use lobby::*;
 pub use room::*;
 pub use terminal::*;
+pub use feed::*;
+pub use lobby::*;
 
-use super::errors::ErrorCode;
-use super::messages::{AgentEvent, ServerEvent};
-use super::policy;
-use super::types::{
-    AgentState, ExitCode, Features, FileNote, Form, Load, Money, Outcome, Part, Permissions,
-    Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait, Workspace,
-    WorkspaceChangedPayload, WorkspaceImportedPayload,
-};
 use antiphon::types::{
-    Bytes, DurationMillis, DurationSeconds, JsonText, Timestamp, UnixMillis, Url, Uuid, Value,
+    Bytes, DurationMillis, DurationSeconds, JsonText, Timestamp, UnixMillis, Url, Uuid,
+    Value,
 };
 use std::fmt;
+use super::policy;
+use super::errors::ErrorCode;
+use super::messages::{AgentEvent, ServerEvent};
+use super::types::{
+    AgentState, ExitCode, Features, FileNote, Form, Load, Money, Outcome, Part,
+    Permissions, Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait,
+    Workspace, WorkspaceChangedPayload, WorkspaceImportedPayload,
+};
 
 /// The first word of everyone who connects.
 ///
@@ -123,7 +124,7 @@ pub struct SessionExpired {}
 #[event(name = "received")]
 pub struct Received(pub u64);
 
-/// The event `ping`.
+/// Are you there?
 ///
 /// Sent by `console` or `viewer` to `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
@@ -135,7 +136,7 @@ pub struct Ping {
     pub seq: Option<u64>,
 }
 
-/// The event `pong`.
+/// Here I am.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
@@ -178,7 +179,7 @@ pub struct AuthExpiring {
     pub at: Timestamp,
 }
 
-/// The event `auth.renew`.
+/// A new token, without connecting again.
 ///
 /// Sent by `console` to `server`.
 #[derive(Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -195,14 +196,14 @@ impl fmt::Debug for AuthRenew {
     }
 }
 
-/// The event `auth.renewed`.
+/// The new token counts from now on.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.renewed", empty, delivery = policy::AUTH_RENEWED_DELIVERY)]
 pub struct AuthRenewed {}
 
-/// The event `auth.refused`.
+/// The new token is no good; the old one still counts.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
@@ -222,7 +223,7 @@ pub struct Error {
     pub retry_after: Option<DurationSeconds>,
 }
 
-/// The event `workspace.list`.
+/// The workspaces of a person, page by page.
 ///
 /// Sent by `console` to `server`. A request, answered within 5s.
 ///
@@ -308,6 +309,8 @@ pub struct CommandRun {
 pub enum CommandRunReply {
     /// `command.run.error`: failure; ends the request.
     Error(CommandRunError),
+    /// The agent will not run it, or wants to know more before it does.
+    ///
     /// `command.refused`: failure; ends the request.
     CommandRefused(CommandRefused),
     /// `command.run.stream`: may come any number of times before the end.
@@ -343,14 +346,14 @@ impl TryFrom<ServerEvent> for CommandRunReply {
     }
 }
 
-/// The event `command.cancel`.
+/// Nobody waits for the command any more.
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "command.cancel", frame = "cancel", tag = [], empty)]
 pub struct CommandCancel {}
 
-/// The event `command.refused`.
+/// The agent will not run it, or wants to know more before it does.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -414,7 +417,7 @@ impl TryFrom<AgentEvent> for CommandAssignReply {
     }
 }
 
-/// The event `agent.report`.
+/// How an agent and its machine are.
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -426,7 +429,7 @@ pub struct AgentReport {
     pub load: Load,
 }
 
-/// The event `agent.status`.
+/// How an agent is.
 ///
 /// Sent by `server` to `console` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -448,7 +451,7 @@ pub struct AgentStatus {
     pub last_error: Option<ErrorCode>,
 }
 
-/// The event `custom`.
+/// Whatever two applications have agreed on.
 ///
 /// Sent by `console` or `agent` to `server`.
 ///
@@ -477,7 +480,7 @@ pub struct PromptSend {
     pub parts: Vec<Part>,
 }
 
-/// The event `prompt.typing`.
+/// A person is about to say something.
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -487,12 +490,15 @@ pub struct PromptTyping {
     pub workspace: Uuid,
 }
 
-/// The event `prompt.stop`.
+/// That is enough of an answer.
 ///
 /// Sent by `console` to `server`.
-#[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "prompt.stop", empty)]
-pub struct PromptStop {}
+#[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
+#[event(name = "prompt.stop")]
+pub struct PromptStop {
+    /// The field `workspace`.
+    pub workspace: Uuid,
+}
 
 /// A piece of the agent's answer.
 ///
@@ -500,11 +506,13 @@ pub struct PromptStop {}
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "reply.delta", delivery = policy::REPLY_DELTA_DELIVERY)]
 pub struct ReplyDelta {
+    /// The field `workspace`.
+    pub workspace: Uuid,
     /// The field `text`.
     pub text: String,
 }
 
-/// The event `reply.tool`.
+/// The agent used a tool.
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -512,19 +520,21 @@ pub struct ReplyDelta {
 #[event(name = "reply.tool", delivery = policy::REPLY_TOOL_DELIVERY)]
 pub struct ReplyTool(pub ToolUse);
 
-/// The event `reply.done`.
+/// The answer is complete.
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "reply.done", delivery = policy::REPLY_DONE_DELIVERY)]
 pub struct ReplyDone {
+    /// The field `workspace`.
+    pub workspace: Uuid,
     /// The field `cost`.
     pub cost: Money,
     /// The field `tokens`.
     pub tokens: u32,
 }
 
-/// The event `workspace.moved`.
+/// A workspace has gone from one machine to another.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -544,7 +554,7 @@ pub struct WorkspaceMoved {
     pub why: Option<String>,
 }
 
-/// The event `workspace.changed`.
+/// Changes, in the order in which they were made.
 ///
 /// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -552,7 +562,7 @@ pub struct WorkspaceMoved {
 #[event(name = "workspace.changed")]
 pub struct WorkspaceChanged(pub WorkspaceChangedPayload);
 
-/// The event `workspace.imported`.
+/// Workspaces of another service have been taken over.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -571,7 +581,7 @@ pub struct Say {
     pub text: String,
 }
 
-/// The event `live.start`.
+/// Sound will follow, as binary messages.
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -586,7 +596,7 @@ pub struct LiveStart {
     pub voice: Option<u16>,
 }
 
-/// The event `live.level`.
+/// How loud it is on the other side.
 ///
 /// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -594,14 +604,14 @@ pub struct LiveStart {
 #[event(name = "live.level", frame = "live", tag = "level")]
 pub struct LiveLevel(pub Volume);
 
-/// The event `live.stop`.
+/// No more sound.
 ///
 /// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "live.stop", frame = "live", tag = "stop", empty)]
 pub struct LiveStop {}
 
-/// The event `channel.join`.
+/// Wants to hear a topic, perhaps from an offset on.
 ///
 /// Sent by `console` or `viewer` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -616,7 +626,7 @@ pub struct ChannelJoin {
     pub since: Option<u64>,
 }
 
-/// The event `channel.joined`.
+/// It hears it.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -628,7 +638,7 @@ pub struct ChannelJoined {
     pub recovered: bool,
 }
 
-/// The event `channel.refused`.
+/// It may not.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -640,7 +650,7 @@ pub struct ChannelRefused {
     pub code: ErrorCode,
 }
 
-/// The event `channel.leave`.
+/// Wants no more of it.
 ///
 /// Sent by `console` or `viewer` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -650,7 +660,7 @@ pub struct ChannelLeave {
     pub topic: String,
 }
 
-/// The event `channel.left`.
+/// It hears it no more.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -694,14 +704,16 @@ pub struct AudioInput {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(binary(
-    0x02,
-    u16_be(voice),
-    f32_le(volume),
-    text_u8(codec),
-    bytes_u16_be(header),
-    rest(sound)
-))]
+#[payload(
+    binary(
+        0x02,
+        u16_be(voice),
+        f32_le(volume),
+        text_u8(codec),
+        bytes_u16_be(header),
+        rest(sound)
+    )
+)]
 #[event(name = "audio.output", binary, delivery = policy::AUDIO_OUTPUT_DELIVERY)]
 pub struct AudioOutput {
     /// The field `voice`.
@@ -720,7 +732,9 @@ pub struct AudioOutput {
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(binary(b"FILE", fixed(16, digest), i64_be(start), bytes_u32_le(content), rest(note)))]
+#[payload(
+    binary(b"FILE", fixed(16, digest), i64_be(start), bytes_u32_le(content), rest(note))
+)]
 #[event(name = "file.chunk", binary)]
 pub struct FileChunk {
     /// The field `digest`.
@@ -764,7 +778,12 @@ pub struct WorkspaceListOk {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "workspace.list.error", frame = "failure", empty, reply_to = "workspace.list")]
+#[event(
+    name = "workspace.list.error",
+    frame = "failure",
+    empty,
+    reply_to = "workspace.list"
+)]
 pub struct WorkspaceListError {}
 
 /// The answer `command.run.error` to `command.run`.
@@ -815,5 +834,10 @@ pub struct CommandAssignOk(pub bool);
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.assign.error", frame = "failure", empty, reply_to = "command.assign")]
+#[event(
+    name = "command.assign.error",
+    frame = "failure",
+    empty,
+    reply_to = "command.assign"
+)]
 pub struct CommandAssignError {}

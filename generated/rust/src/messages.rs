@@ -5,14 +5,15 @@
 use super::channels::{FeedTopic, LobbyTopic, RoomTopic, TerminalTopic};
 use super::events::{
     AgentBeat, AgentReport, AgentStatus, AudioInput, AudioOutput, AudioRaw, AuthExpiring,
-    AuthRefused, AuthRenew, AuthRenewed, ChannelJoin, ChannelJoined, ChannelLeave, ChannelLeft,
-    ChannelRefused, CommandAssign, CommandAssignError, CommandAssignOk, CommandCancel,
-    CommandRefused, CommandRun, CommandRunEnd, CommandRunError, CommandRunStream, CursorMoved,
-    Custom, Error, FileChunk, GoingAway, Goodbye, Greeted, Happened, Hello, LiveLevel, LiveStart,
-    LiveStop, NoteAdded, Ping, Pong, Presence, PromptSend, PromptStop, PromptTyping, Ready,
-    Received, ReplyDelta, ReplyDone, ReplyTool, Resized, Resume, Resumed, Say, SessionExpired,
-    Stderr, Stdin, Stdout, Welcome, WorkspaceChanged, WorkspaceImported, WorkspaceList,
-    WorkspaceListError, WorkspaceListOk, WorkspaceMoved,
+    AuthRefused, AuthRenew, AuthRenewed, ChannelJoin, ChannelJoined, ChannelLeave,
+    ChannelLeft, ChannelRefused, CommandAssign, CommandAssignError, CommandAssignOk,
+    CommandCancel, CommandRefused, CommandRun, CommandRunEnd, CommandRunError,
+    CommandRunStream, CursorMoved, Custom, Error, FileChunk, GoingAway, Goodbye, Greeted,
+    Happened, Hello, LiveLevel, LiveStart, LiveStop, NoteAdded, Ping, Pong, Presence,
+    PromptSend, PromptStop, PromptTyping, Ready, Received, ReplyDelta, ReplyDone,
+    ReplyTool, Resized, Resume, Resumed, Say, SessionExpired, Stderr, Stdin, Stdout,
+    Welcome, WorkspaceChanged, WorkspaceImported, WorkspaceList, WorkspaceListError,
+    WorkspaceListOk, WorkspaceMoved,
 };
 use super::frames::{AgentHead, ConsoleHead, ServerHead, ViewerHead};
 
@@ -37,39 +38,39 @@ pub enum ConsoleEvent {
     Resume(Resume),
     /// All up to this number arrived.
     Received(Received),
-    /// The event `ping`.
+    /// Are you there?
     Ping(Ping),
     /// Nothing more will come.
     Goodbye(Goodbye),
-    /// The event `auth.renew`.
+    /// A new token, without connecting again.
     AuthRenew(AuthRenew),
-    /// The event `workspace.list`.
+    /// The workspaces of a person, page by page.
     WorkspaceList(WorkspaceList),
     /// Runs a command and follows what it writes.
     CommandRun(CommandRun),
-    /// The event `command.cancel`.
+    /// Nobody waits for the command any more.
     CommandCancel(CommandCancel),
-    /// The event `custom`.
+    /// Whatever two applications have agreed on.
     Custom(Custom),
     /// A person says something to an agent.
     PromptSend(PromptSend),
-    /// The event `prompt.typing`.
+    /// A person is about to say something.
     PromptTyping(PromptTyping),
-    /// The event `prompt.stop`.
+    /// That is enough of an answer.
     PromptStop(PromptStop),
-    /// The event `workspace.changed`.
+    /// Changes, in the order in which they were made.
     WorkspaceChanged(WorkspaceChanged),
     /// The event `say`.
     Say(Say),
-    /// The event `live.start`.
+    /// Sound will follow, as binary messages.
     LiveStart(LiveStart),
-    /// The event `live.level`.
+    /// How loud it is on the other side.
     LiveLevel(LiveLevel),
-    /// The event `live.stop`.
+    /// No more sound.
     LiveStop(LiveStop),
-    /// The event `channel.join`.
+    /// Wants to hear a topic, perhaps from an offset on.
     ChannelJoin(ChannelJoin),
-    /// The event `channel.leave`.
+    /// Wants no more of it.
     ChannelLeave(ChannelLeave),
     /// What the microphone heard.
     AudioInput(AudioInput),
@@ -101,9 +102,9 @@ pub enum AgentEvent {
     AgentBeat(AgentBeat),
     /// Nothing more will come.
     Goodbye(Goodbye),
-    /// The event `agent.report`.
+    /// How an agent and its machine are.
     AgentReport(AgentReport),
-    /// The event `custom`.
+    /// Whatever two applications have agreed on.
     Custom(Custom),
     /// A part of a file, with what it belongs to as JSON behind it.
     FileChunk(FileChunk),
@@ -119,7 +120,9 @@ pub enum AgentEvent {
 /// Everything that `viewer` may send.
 ///
 /// Watches and never acts.
-#[deprecated(note = "A console without permissions does the same. Use `console` instead.")]
+#[deprecated(
+    note = "A console without permissions does the same. Use `console` instead."
+)]
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
 #[message(
     head = ViewerHead,
@@ -130,11 +133,11 @@ pub enum AgentEvent {
 pub enum ViewerEvent {
     /// The first word of everyone who connects.
     Hello(Hello),
-    /// The event `ping`.
+    /// Are you there?
     Ping(Ping),
-    /// The event `channel.join`.
+    /// Wants to hear a topic, perhaps from an offset on.
     ChannelJoin(ChannelJoin),
-    /// The event `channel.leave`.
+    /// Wants no more of it.
     ChannelLeave(ChannelLeave),
     /// Sound without a header.
     AudioRaw(AudioRaw),
@@ -160,45 +163,45 @@ pub enum ServerEvent {
     Resumed(Resumed),
     /// It was too long ago; a new session begins.
     SessionExpired(SessionExpired),
-    /// The event `pong`.
+    /// Here I am.
     Pong(Pong),
     /// The server will close soon.
     GoingAway(GoingAway),
     /// The token will end soon.
     AuthExpiring(AuthExpiring),
-    /// The event `auth.renewed`.
+    /// The new token counts from now on.
     AuthRenewed(AuthRenewed),
-    /// The event `auth.refused`.
+    /// The new token is no good; the old one still counts.
     AuthRefused(AuthRefused),
     /// Something went wrong.
     Error(Error),
-    /// The event `command.refused`.
+    /// The agent will not run it, or wants to know more before it does.
     CommandRefused(CommandRefused),
     /// Servers ask too. The agent answers.
     CommandAssign(CommandAssign),
-    /// The event `agent.status`.
+    /// How an agent is.
     AgentStatus(AgentStatus),
     /// A piece of the agent's answer.
     ReplyDelta(ReplyDelta),
-    /// The event `reply.tool`.
+    /// The agent used a tool.
     ReplyTool(ReplyTool),
-    /// The event `reply.done`.
+    /// The answer is complete.
     ReplyDone(ReplyDone),
-    /// The event `workspace.moved`.
+    /// A workspace has gone from one machine to another.
     WorkspaceMoved(WorkspaceMoved),
-    /// The event `workspace.changed`.
+    /// Changes, in the order in which they were made.
     WorkspaceChanged(WorkspaceChanged),
-    /// The event `workspace.imported`.
+    /// Workspaces of another service have been taken over.
     WorkspaceImported(WorkspaceImported),
-    /// The event `live.level`.
+    /// How loud it is on the other side.
     LiveLevel(LiveLevel),
-    /// The event `live.stop`.
+    /// No more sound.
     LiveStop(LiveStop),
-    /// The event `channel.joined`.
+    /// It hears it.
     ChannelJoined(ChannelJoined),
-    /// The event `channel.refused`.
+    /// It may not.
     ChannelRefused(ChannelRefused),
-    /// The event `channel.left`.
+    /// It hears it no more.
     ChannelLeft(ChannelLeft),
     /// What an agent says.
     AudioOutput(AudioOutput),
@@ -233,9 +236,9 @@ pub enum ServerEvent {
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
 #[message(head = ConsoleHead)]
 pub enum RoomConsoleEvent {
-    /// The event `note.added`.
+    /// Somebody left a note.
     NoteAdded(NoteAdded),
-    /// The event `cursor.moved`.
+    /// Where somebody points.
     CursorMoved(CursorMoved),
 }
 
@@ -243,11 +246,11 @@ pub enum RoomConsoleEvent {
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
 #[message(head = ServerHead)]
 pub enum RoomServerEvent {
-    /// The event `note.added`.
+    /// Somebody left a note.
     NoteAdded(NoteAdded),
-    /// The event `cursor.moved`.
+    /// Where somebody points.
     CursorMoved(CursorMoved),
-    /// The event `presence`.
+    /// Everyone who is here.
     Presence(Presence),
 }
 
@@ -255,9 +258,9 @@ pub enum RoomServerEvent {
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
 #[message(head = ConsoleHead)]
 pub enum TerminalConsoleEvent {
-    /// The event `stdin`.
+    /// What a person typed.
     Stdin(Stdin),
-    /// The event `resized`.
+    /// The size of the terminal, in characters.
     Resized(Resized),
 }
 
@@ -265,11 +268,11 @@ pub enum TerminalConsoleEvent {
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
 #[message(head = ServerHead)]
 pub enum TerminalServerEvent {
-    /// The event `stdout`.
+    /// What a command wrote, and links in it.
     Stdout(Stdout),
-    /// The event `stderr`.
+    /// What a command complained about.
     Stderr(Stderr),
-    /// The event `resized`.
+    /// The size of the terminal, in characters.
     Resized(Resized),
 }
 
@@ -277,7 +280,7 @@ pub enum TerminalServerEvent {
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
 #[message(head = ServerHead)]
 pub enum FeedServerEvent {
-    /// The event `happened`.
+    /// One line of the area's log.
     Happened(Happened),
 }
 
@@ -285,6 +288,6 @@ pub enum FeedServerEvent {
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
 #[message(head = ServerHead)]
 pub enum LobbyServerEvent {
-    /// The event `greeted`.
+    /// Somebody came in.
     Greeted(Greeted),
 }

@@ -2,10 +2,10 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use super::super::policy;
 use antiphon::types::Timestamp;
+use super::super::policy;
 
-/// The event `happened`.
+/// One line of the area's log.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]

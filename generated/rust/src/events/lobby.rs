@@ -4,7 +4,7 @@
 
 use super::super::policy;
 
-/// The event `greeted`.
+/// Somebody came in.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]

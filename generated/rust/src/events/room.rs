@@ -2,11 +2,11 @@
 //!
 //! Do not edit: change the definition and generate again.
 
+use antiphon::types::Uuid;
 use super::super::policy;
 use super::super::types::{Person, Reaction};
-use antiphon::types::Uuid;
 
-/// The event `note.added`.
+/// Somebody left a note.
 ///
 /// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -21,7 +21,7 @@ pub struct NoteAdded {
     pub reaction: Option<Reaction>,
 }
 
-/// The event `cursor.moved`.
+/// Where somebody points.
 ///
 /// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -39,7 +39,7 @@ pub struct CursorMoved {
     pub y: f64,
 }
 
-/// The event `presence`.
+/// Everyone who is here.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 ///

@@ -2,10 +2,10 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use super::super::policy;
 use antiphon::types::{Bytes, Url};
+use super::super::policy;
 
-/// The event `stdout`.
+/// What a command wrote, and links in it.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 ///
@@ -34,7 +34,7 @@ pub struct Stdout {
     pub links: Vec<Url>,
 }
 
-/// The event `stderr`.
+/// What a command complained about.
 ///
 /// Sent by `server` to `console` and `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -51,7 +51,7 @@ pub struct Stderr {
     pub text: String,
 }
 
-/// The event `stdin`.
+/// What a person typed.
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
@@ -62,7 +62,7 @@ pub struct Stdin {
     pub keys: Bytes,
 }
 
-/// The event `resized`.
+/// The size of the terminal, in characters.
 ///
 /// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
