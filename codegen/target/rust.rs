@@ -109,6 +109,7 @@ fn allowed() -> Vec<TokenStream> {
         quote! {
             dead_code,
             unreachable_pub,
+            unused_imports,
             reason = "a program need not use all of its protocol"
         },
         quote! {

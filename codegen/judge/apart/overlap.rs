@@ -25,6 +25,8 @@ pub(super) enum Source<'p> {
     Pattern(&'p TagPart),
     /// Any value of these kinds.
     Kinds(Vec<&'static str>),
+    /// One of several: a key of an object in which each could be the tag.
+    OneOf(Vec<Source<'p>>),
     /// Nothing.
     Absent,
 }
@@ -164,7 +166,7 @@ impl<'p> Overlap<'p> {
         let is_own = |key: &str| {
             ours.iter().any(|member| matches!(&member.key, Key::Text(text) if text == key))
         };
-        // Several keys could be the tag; when more than one can, the tag is any text.
+        // Each key that is not the template's own could be the tag.
         let mut found: Vec<Source<'p>> = Vec::new();
         for member in theirs {
             match &member.key {
@@ -177,17 +179,12 @@ impl<'p> Overlap<'p> {
                 },
             }
         }
-        match (found.pop(), found.is_empty()) {
-            (None, _) => false,
-            (Some(source), true) => {
-                set(sources, part, source);
-                true
-            }
-            (Some(_), false) => {
-                set(sources, part, Source::Kinds(vec!["string"]));
-                true
-            }
+        match found.len() {
+            0 => return false,
+            1 => found.into_iter().for_each(|source| set(sources, part, source)),
+            _ => set(sources, part, Source::OneOf(found)),
         }
+        true
     }
 
     fn array(
@@ -297,7 +294,8 @@ impl<'p> Overlap<'p> {
                 Some(Source::Literal(own)) => own == *literal,
                 Some(Source::Pattern(part)) => part_matches(part, Some(&value)),
                 Some(Source::Kinds(kinds)) => kinds.contains(&kind_of(literal)),
-                Some(Source::Absent) | None => false,
+                // Only the key of an object is one of several, and a key is no value.
+                Some(Source::OneOf(_) | Source::Absent) | None => false,
             },
         }
     }
@@ -410,7 +408,7 @@ fn or_absent(sources: &mut [Source<'_>], part: usize, places: &[Place<'_>]) {
         Source::Literal(literal) => vec![kind_of(literal)],
         Source::Pattern(_) => vec!["string"],
         Source::Kinds(kinds) => kinds.clone(),
-        Source::Absent => return,
+        Source::OneOf(_) | Source::Absent => return,
     };
     kinds.push("null");
     *place = Source::Kinds(kinds);
