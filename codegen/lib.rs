@@ -3,6 +3,7 @@
 //! [`compile`] is the pipeline in one screen. Nothing here touches the disk, prints or panics on
 //! user input; files come through a [`Loader`], and mistakes come back as [`Diagnostic`]s.
 
+pub mod build_script;
 pub mod check;
 pub mod diagnostic;
 pub mod judge;

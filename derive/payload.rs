@@ -53,7 +53,8 @@ const SHAPES: &[(&str, bool)] = &[
 ];
 
 /// Keys that mean something only beside another: key, its companions.
-const COMPANIONS: &[(&str, &[&str])] = &[("text", &["flags"]), ("content", &["tag"])];
+const COMPANIONS: &[(&str, &[&str])] =
+    &[("text", &["flags", "transparent"]), ("content", &["tag"])];
 
 /// The bodies of the impls of one item.
 pub(crate) struct Bodies {
@@ -86,7 +87,8 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         Data::Struct(data) => match shape {
             Some("tuple") => tuples::expand(&codegen, &data.fields, &mut errors),
             Some("transparent") => {
-                tuples::expand_transparent(&codegen, input, &data.fields, &mut errors)
+                let is_text = attributes.span("text").is_some();
+                tuples::expand_transparent(&codegen, input, &data.fields, is_text, &mut errors)
             }
             Some("flags") => flags::expand(&codegen, input, &data.fields, &attributes, &mut errors),
             Some("binary") => binary::expand(&codegen, input, data, &attributes, &mut errors),

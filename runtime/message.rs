@@ -16,7 +16,7 @@ pub use binary::{decode_binary, encode_binary};
 pub use compress::{Algorithm, compress, decode_compressed, inflate};
 #[cfg(feature = "compress")]
 pub use encode::encode_compressed;
-pub use encode::{encode, encode_batch, encode_packed};
+pub use encode::{encode, encode_batch, encode_decoded, encode_packed};
 pub use index::Index;
 pub use packing::{decode, decode_one};
 

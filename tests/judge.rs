@@ -44,7 +44,7 @@ fn frames_of_objects() {
         (json!({ "type": "ping", "timestamp": at }), "ping"),
         (json!({ "type": "ping", "timestamp": at, "extra": 1 }), "ping"),
         (json!({ "type": "ping", "timestamp": "yesterday" }), "format timestamp"),
-        (json!({ "type": "ping" }), "unknown_frame"),
+        (json!({ "type": "ping" }), "missing_field timestamp"),
         (json!({ "type": "pong", "timestamp": at }), "unknown"),
         (json!({ "type": "closed", "timestamp": at, "id": "1" }), "closed"),
         (json!({ "type": "closed", "timestamp": at, "id": "1", "x": 1 }), "unknown_field x"),
@@ -79,7 +79,7 @@ fn frames_of_objects() {
         (json!({ "type": "part", "timestamp": at, "kind": "sound" }), "unknown_value kind"),
         (json!({ "type": "choice", "timestamp": at, "stop": true, "setup": {} }), "ambiguous"),
         (json!({ "op": 0, "t": "READY", "d": { "value": 1.0 } }), "ready d"),
-        (json!({ "op": 0, "t": "READY" }), "missing_field value"),
+        (json!({ "op": 0, "t": "READY" }), "missing_field payload"),
         (json!({ "op": 0, "t": "GONE" }), "unknown"),
         (json!({ "op": 1 }), "beat"),
         (json!({ "op": 1, "t": null, "d": [] }), "beat d"),
@@ -151,11 +151,10 @@ fn frames_of_arrays() {
     let more = json!({ "message_type": "command", "message_id": uuid, "x": 1 });
     let rows = [
         (json!(["1", null, room, "moved", { "x": 1 }]), "room/moved [4]"),
-        (json!(["1", null, "room:1", "moved", { "x": 1 }]), "unknown_channel [2]"),
+        (json!(["1", null, "room:1", "moved", { "x": 1 }]), "unknown_event [3]"),
         (json!(["1", null, "any", "phx_join"]), "join"),
         (json!(["1", null, "any", "phx_join", 5]), "join [4]"),
-        // Too long for `push`, and `tick` has no tag `1`.
-        (json!(["1", null, "any", "phx_join", 5, 6]), "unknown_event [0]"),
+        (json!(["1", null, "any", "phx_join", 5, 6]), "too_many_items [5]"),
         (json!([1, null, room, "phx_join"]), "wrong_kind [0]"),
         (json!([3, uuid, [true]]), "command.ok [2]"),
         (json!([3, uuid, [1]]), "wrong_kind [2][0]"),
@@ -234,4 +233,29 @@ fn binary_messages() {
         let found = format!("{} {}", fault.code.name(), fault.place());
         assert_eq!(found.trim_end(), expected, "{text}");
     }
+}
+
+#[test]
+fn examples_are_of_their_event() {
+    let board = board::protocol();
+    let example = |name: &str, value: Value| match judge::example(&board, id(&board, name), &value)
+    {
+        Ok(()) => "ok",
+        Err(fault) => fault.code.name(),
+    };
+    // Only the phase tells these two apart.
+    assert_eq!(example("greeting", json!({ "id": "1", "result": "x" })), "ok");
+    assert_eq!(example("answer", json!({ "id": "1", "result": true })), "ok");
+    assert_eq!(example("answer", json!({ "id": "1", "result": "x" })), "wrong_kind");
+    assert_eq!(example("answer", json!({ "id": "1", "error": "x" })), "unknown_event");
+    let console = console::protocol();
+    let example =
+        |name: &str, value: Value| match judge::example(&console, id(&console, name), &value) {
+            Ok(()) => "ok",
+            Err(fault) => fault.code.name(),
+        };
+    assert_eq!(example("subtract.ok", json!({ "id": 1, "ok": true, "result": 5 })), "ok");
+    assert_eq!(example("name", json!({ "id": 1, "ok": true, "result": 5 })), "wrong_kind");
+    assert_eq!(example("audio", json!("01 2c01 00 3f800000 abcd 31")), "wrong_kind");
+    assert_eq!(example("audio", json!(1)), "wrong_kind");
 }

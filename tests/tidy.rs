@@ -80,14 +80,17 @@ fn first_lines_say_what_a_file_is_for() {
         .into_iter()
         .filter(|source| source.is_written() || source.path.starts_with("generated/"))
         .filter(|source| {
-            let first = source.text.lines().next().unwrap_or_default();
-            let said = if source.has_extension(&["rs"]) {
-                first.strip_prefix("//!")
+            // A template may begin with what it includes, and may say it in the text that it prints.
+            let is_import = |line: &&str| line.starts_with("{%") && line.contains("import ");
+            let first = source.text.lines().find(|line| !is_import(line)).unwrap_or_default();
+            let marks: &[&str] = if source.has_extension(&["rs"]) {
+                &["//!"]
             } else if source.has_extension(&["j2"]) {
-                first.strip_prefix("{#-").or_else(|| first.strip_prefix("{#"))
+                &["{#-", "{#", "//"]
             } else {
-                first.strip_prefix("//").or_else(|| first.strip_prefix("/**"))
+                &["//", "/**"]
             };
+            let said = marks.iter().find_map(|mark| first.strip_prefix(mark));
             said.is_none_or(|said| said.trim().len() < 5)
         })
         .map(|source| source.path)

@@ -41,9 +41,7 @@ pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
         for (first, earlier) in frames.iter().take(place) {
             let known = Known::of(protocol, sender, *first, earlier);
             for message in messages(protocol, sender, *second, frame) {
-                let Some(sources) =
-                    (Overlap { judge, sender, open: false }).find(earlier, &message)
-                else {
+                let Some(sources) = (Overlap { judge, sender }).find(earlier, &message) else {
                     continue;
                 };
                 if let Some(taken_for) =
@@ -61,32 +59,6 @@ pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
         }
     }
     found
-}
-
-/// A frame that is tried early, and what it takes.
-pub(crate) struct Taker<'p> {
-    judge: Judge<'p>,
-    sender: Party,
-    frame: &'p Frame,
-    known: Known<'p>,
-}
-
-impl<'p> Taker<'p> {
-    /// The taker for a frame of a sender.
-    pub(crate) fn of(protocol: &'p Protocol, sender: Party, id: FrameId, frame: &'p Frame) -> Self {
-        let known = Known::of(protocol, sender, id, frame);
-        Self { judge: Judge { protocol }, sender, frame, known }
-    }
-
-    /// Whether a message of this event in another frame, perhaps with keys that the definition does
-    /// not name, can be taken for this frame. The event is `None` for batches and compressed frames.
-    pub(crate) fn may_take(&self, frame: &'p Frame, event: Option<(EventId, &'p Event)>) -> bool {
-        let overlap = Overlap { judge: self.judge, sender: self.sender, open: true };
-        let sources = overlap.find(self.frame, &Message { frame, event });
-        sources.is_some_and(|sources| {
-            self.known.first(&sources, event.map(|(_, event)| event)).is_some()
-        })
-    }
 }
 
 /// The messages of a frame: one for each event, or one for a frame without events.
@@ -144,11 +116,11 @@ impl<'p> Known<'p> {
                 && event.tag.len() == sources.len()
                 && event.tag.iter().zip(sources).all(|(part, source)| source.allows(part))
         };
-        let of_literal = exact.and_then(|exact| {
+        let of_literal = exact.map(|exact| {
             // Of a tag that is known to the letter, only patterns are left to look at.
             let found = tags.literal.get(&exact).into_iter().flatten();
             let patterns = tags.all.iter().filter(|(_, event)| is_pattern(&event.tag));
-            Some(found.chain(patterns).find(|(_, event)| possible(event)).map(|(id, _)| *id))
+            found.chain(patterns).find(|(_, event)| possible(event)).map(|(id, _)| *id)
         });
         match of_literal {
             Some(found) => found.map(Some),
@@ -192,10 +164,8 @@ fn within(protocol: &Protocol, sender: Party, id: FrameId, frame: &Frame, found:
                 };
                 let same = match (answered.get(*earlier), answered.get(place)) {
                     (Some(one), Some(other)) => {
-                        // What is no reply and what is one are told apart by the correlation.
-                        common(one, other)
-                            || (one.is_empty() != other.is_empty()
-                                && !has_role(frame, Role::Correlation))
+                        // In a frame with replies, what is no reply would never be chosen.
+                        common(one, other) || one.is_empty() != other.is_empty()
                     }
                     _ => false,
                 };

@@ -25,8 +25,40 @@ pub(super) struct Chooser<'p> {
 enum Known {
     /// These events, the first of which that can be read counts.
     Events(Vec<EventId>),
-    /// No event, and this is what to say about it.
-    No(Fault),
+    /// An event that cannot come now.
+    Refused(Fault),
+    /// No event that the definition names.
+    Unknown(Fault),
+}
+
+/// How much a reason tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// A constant says that it is another frame.
+    #[default]
+    Other,
+    /// The frame does not fit, and no tag says that it should.
+    Shape,
+    /// The frame does not fit, and the tag is known.
+    Known,
+    /// The frame fits, and the event or its payload is wrong.
+    Payload,
+}
+
+/// The best reason why a value is none of the frames.
+#[derive(Default)]
+struct Reason {
+    rank: (Rank, usize),
+    fault: Option<Fault>,
+}
+
+impl Reason {
+    /// Takes a reason that is better than those before.
+    fn offer(&mut self, rank: (Rank, usize), fault: Fault) {
+        if self.fault.is_none() || rank > self.rank {
+            *self = Self { rank, fault: Some(fault) };
+        }
+    }
 }
 
 impl<'p> Chooser<'p> {
@@ -36,35 +68,65 @@ impl<'p> Chooser<'p> {
             return Err(Fault::new(Code::TooDeep, "batches that nest less deep"));
         }
         let mut unknown: Option<(FrameId, Parts<'v>, Fault)> = None;
-        let mut no_request = None;
-        let mut misfits = Vec::new();
+        let mut reason = Reason::default();
+        let mut names = Vec::new();
         for (id, frame) in frames_of(self.judge.protocol, self.sender) {
+            names.push(frame.name.clone());
             let known_key = |part: usize, key: &str| self.is_known_key(id, part, key);
-            let parts = match Walk::of(frame, &known_key, value) {
-                Ok(parts) => parts,
-                Err(fault) => {
-                    misfits.push((frame, fault));
-                    continue;
+            let mut parts = Walk::of(frame, &known_key, value);
+            let found = parts.found;
+            if let Some(fault) = parts.fault.take() {
+                reason.offer((self.rank(id, frame, &parts), found), fault);
+                continue;
+            }
+            let verdict = match frame.role {
+                FrameRole::Batch => match self.envelope(frame, &parts) {
+                    Ok(()) => return self.batch(id, parts, depth),
+                    Err(fault) => Err((Rank::Shape, fault)),
+                },
+                FrameRole::Compressed => {
+                    self.compressed(id, frame, parts).map_err(|fault| (Rank::Shape, fault))
                 }
-            };
-            match frame.role {
-                FrameRole::Batch => return self.batch(id, frame, parts, depth),
-                FrameRole::Compressed => return self.compressed(id, frame, parts),
                 FrameRole::Event => match self.known(id, frame, &parts) {
-                    Known::Events(events) => return self.event(id, frame, parts, &events),
-                    Known::No(fault) if frame.tag.is_empty() => {
-                        no_request.get_or_insert(fault);
-                    }
-                    Known::No(fault) => {
-                        unknown.get_or_insert((id, parts, fault));
+                    Known::Events(events) => self
+                        .event(id, frame, parts, &events)
+                        .map_err(|fault| (Rank::Payload, fault)),
+                    Known::Refused(fault) => Err((Rank::Payload, fault)),
+                    Known::Unknown(fault) => {
+                        if let Err(fault) = self.envelope(frame, &parts) {
+                            reason.offer((Rank::Shape, found), fault);
+                        } else {
+                            unknown.get_or_insert((id, parts, fault));
+                        }
+                        continue;
                     }
                 },
+            };
+            match verdict {
+                Ok(judged) => return Ok(judged),
+                Err((rank, fault)) => reason.offer((rank, found), fault),
             }
         }
-        match (unknown, no_request) {
+        match (unknown, reason.fault) {
+            (_, Some(fault)) if reason.rank.0 >= Rank::Known => Err(fault),
             (Some((id, parts, fault)), _) => self.unknown(id, parts, fault),
-            (None, Some(fault)) => Err(fault),
-            (None, None) => Err(self.misfit(misfits)),
+            (None, Some(fault)) if names.len() == 1 || reason.rank > (Rank::Shape, 0) => Err(fault),
+            // Naming one of several frames of which nothing is there would mislead.
+            (None, _) => {
+                Err(Fault::new(Code::UnknownFrame, format!("the shape of {}", one_of(names))))
+            }
+        }
+    }
+
+    /// How much it tells that a value does not have the skeleton of a frame.
+    fn rank(self, id: FrameId, frame: &Frame, parts: &Parts<'_>) -> Rank {
+        if parts.wrong_constant {
+            return Rank::Other;
+        }
+        let tagged = frame.role == FrameRole::Event && !frame.tag.is_empty();
+        match tagged.then(|| self.known(id, frame, parts)) {
+            Some(Known::Events(_)) => Rank::Known,
+            _ => Rank::Shape,
         }
     }
 
@@ -72,21 +134,25 @@ impl<'p> Chooser<'p> {
     fn known(self, id: FrameId, frame: &Frame, parts: &Parts<'_>) -> Known {
         let events = || events_in(self.judge.protocol, self.sender, id);
         if frame.tag.is_empty() {
-            let found: Vec<EventId> = events()
-                .filter(|(id, event)| self.may_come_untagged(*id) && self.in_phase(event))
-                .map(|(id, _)| id)
-                .collect();
+            let all: Vec<EventId> =
+                events().filter(|(_, event)| self.in_phase(event)).map(|(id, _)| id).collect();
+            if all.is_empty() {
+                return Known::Refused(Fault::new(Code::WrongPhase, "an event of this phase"));
+            }
+            let found = self.answering(all);
             return if found.is_empty() {
-                Known::No(Fault::new(Code::NoPendingRequest, "the reply to a pending request"))
+                let fault = Fault::new(Code::NoPendingRequest, "the reply to a pending request");
+                Known::Refused(fault)
             } else {
                 Known::Events(found)
             };
         }
+        let unknown =
+            || Fault::new(Code::UnknownEvent, "the tag of an event").below_path(&parts.tag_path);
         let tagged: Vec<(EventId, &Event)> =
             events().filter(|(_, event)| tag_matches(&event.tag, &parts.tag)).collect();
         if tagged.is_empty() {
-            let fault = Fault::new(Code::UnknownEvent, "the tag of an event");
-            return Known::No(fault.below_path(&parts.tag_path));
+            return Known::Unknown(unknown());
         }
         let topic = self.topic(frame, parts);
         let on_topic: Vec<_> = tagged
@@ -101,16 +167,13 @@ impl<'p> Chooser<'p> {
             })
             .collect();
         if on_topic.is_empty() {
-            let channel = Fault::new(Code::UnknownChannel, "a topic of the event's channel");
-            let head = parts.heads.get(topic_index(frame).unwrap_or_default());
-            let path = head.and_then(|head| head.as_ref()).map(|(path, _)| path.as_slice());
-            return Known::No(channel.below_path(path.unwrap_or_default()));
+            return Known::Unknown(unknown());
         }
         let mut found: Vec<_> =
             on_topic.into_iter().filter(|(_, event)| self.in_phase(event)).collect();
         if found.is_empty() {
             let phase = Fault::new(Code::WrongPhase, "an event of this phase");
-            return Known::No(phase.below_path(&parts.tag_path));
+            return Known::Refused(phase.below_path(&parts.tag_path));
         }
         if has_topic(frame) && found.iter().any(|(_, event)| event.channel.is_some()) {
             found.retain(|(_, event)| event.channel.is_some());
@@ -121,14 +184,19 @@ impl<'p> Chooser<'p> {
         Known::Events(found.into_iter().map(|(id, _)| id).collect())
     }
 
-    /// Whether an event may come in a frame without tag.
-    fn may_come_untagged(self, event: EventId) -> bool {
-        let answers = answers(self.judge.protocol, event);
-        match self.context.pending {
-            Pending::Any => true,
-            Pending::Nothing => answers.is_empty(),
-            Pending::Request(request) => answers.is_empty() || answers.contains(&request),
+    /// Which of the events of a frame without tag may come: all of them where none is a reply or
+    /// there is only one, else those that answer the pending request.
+    fn answering(self, mut all: Vec<EventId>) -> Vec<EventId> {
+        let answers = |event: &EventId| answers(self.judge.protocol, *event);
+        if all.len() == 1 || all.iter().all(|event| answers(event).is_empty()) {
+            return all;
         }
+        match self.context.pending {
+            Pending::Any => {}
+            Pending::Nothing => all.clear(),
+            Pending::Request(request) => all.retain(|event| answers(event).contains(&request)),
+        }
+        all
     }
 
     fn in_phase(self, event: &Event) -> bool {
@@ -160,12 +228,7 @@ impl<'p> Chooser<'p> {
     ) -> Result<Judged<'v>, Fault> {
         self.envelope(frame, &parts)?;
         let mut first = None;
-        // With a pending request its replies come before events that are no reply.
-        let mut ordered = events.to_vec();
-        if let Pending::Request(_) = self.context.pending {
-            ordered.sort_by_key(|event| answers(self.judge.protocol, *event).is_empty());
-        }
-        for event in ordered {
+        for event in events.iter().copied() {
             match self.payload(self.judge.protocol.event(event), parts.payload.as_ref()) {
                 Ok(()) => {
                     let (payload, place) = match parts.payload {
@@ -201,24 +264,24 @@ impl<'p> Chooser<'p> {
 
     /// The payload of an event.
     pub(super) fn payload(self, event: &Event, body: Option<&Body<'_>>) -> Result<(), Fault> {
-        let empty = Value::Object(serde_json::Map::new());
-        let value: &Value = body.map_or(&empty, |body| &body.value);
+        let Some(body) = body else {
+            return match event.payload {
+                Payload::None | Payload::Binary => Ok(()),
+                Payload::Fields(_) | Payload::Value(_) => Err(Fault::missing("payload")),
+            };
+        };
+        let value: &Value = &body.value;
         let result = match &event.payload {
-            Payload::None => match body {
-                Some(body)
-                    if body.spread
-                        && self.judge.protocol.wire.unknown_field == UnknownFields::Reject =>
-                {
-                    self.judge.no_members(&body.value)
+            Payload::None => match body.spread {
+                true if self.judge.protocol.wire.unknown_field == UnknownFields::Reject => {
+                    self.judge.no_members(value)
                 }
                 _ => Ok(()),
             },
             Payload::Fields(ty) => {
                 let ty = Type::Named(*ty);
                 match (self.judge.base(&ty), value) {
-                    (Base::Kind(TypeKind::Record(record)), Value::Array(items))
-                        if body.is_some_and(|body| body.spread) =>
-                    {
+                    (Base::Kind(TypeKind::Record(record)), Value::Array(items)) if body.spread => {
                         self.judge.tuple(&positions(record), items, 0)
                     }
                     _ => self.judge.value(&ty, value, 0),
@@ -228,7 +291,6 @@ impl<'p> Chooser<'p> {
             Payload::Binary => Ok(()),
         };
         result.map_err(|mut fault| {
-            let Some(body) = body else { return fault };
             if let Some(super::Step::Index(index)) = fault.path.first_mut()
                 && body.spread
             {
@@ -238,18 +300,11 @@ impl<'p> Chooser<'p> {
         })
     }
 
-    fn batch<'v>(
-        self,
-        id: FrameId,
-        frame: &Frame,
-        parts: Parts<'v>,
-        depth: u32,
-    ) -> Result<Judged<'v>, Fault> {
-        self.envelope(frame, &parts)?;
+    fn batch<'v>(self, id: FrameId, parts: Parts<'v>, depth: u32) -> Result<Judged<'v>, Fault> {
         let (path, values) = parts.frames.unwrap_or_default();
         if let Some((path, count)) = &parts.count {
             self.judge
-                .value(&Type::Int(crate::model::IntKind::U32), count, 0)
+                .value(&Type::Int(crate::model::IntKind::U64), count, 0)
                 .map_err(|fault| fault.below_path(path))?;
             if !super::number::equal(count, &Value::from(values.len())) {
                 let fault = Fault::new(Code::WrongCount, "the number of frames");
@@ -291,25 +346,11 @@ impl<'p> Chooser<'p> {
     }
 
     fn unknown<'v>(self, id: FrameId, parts: Parts<'v>, fault: Fault) -> Result<Judged<'v>, Fault> {
-        // An event that belongs to another phase is known, and no unknown one.
-        let refused = self.judge.protocol.wire.unknown_event == UnknownEvent::Reject
-            || fault.code == Code::WrongPhase;
-        if refused {
+        if self.judge.protocol.wire.unknown_event == UnknownEvent::Reject {
             return Err(fault);
         }
         let heads = heads_of(&parts.heads);
         Ok(Judged { frame: id, heads, content: Content::Unknown { tag: parts.tag } })
-    }
-
-    /// What to say when no frame matches.
-    fn misfit(self, mut misfits: Vec<(&Frame, Fault)>) -> Fault {
-        match misfits.len() {
-            1 => misfits.remove(0).1,
-            _ => {
-                let names = one_of(misfits.iter().map(|(frame, _)| frame.name.clone()));
-                Fault::new(Code::UnknownFrame, format!("the shape of {names}"))
-            }
-        }
     }
 }
 

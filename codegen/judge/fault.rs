@@ -61,8 +61,6 @@ codes! {
     UnknownFrame = "unknown_frame",
     /// A tag that is none of the frame's events.
     UnknownEvent = "unknown_event",
-    /// A topic that is none of the channels'.
-    UnknownChannel = "unknown_channel",
     /// An event that belongs to another phase of the connection.
     WrongPhase = "wrong_phase",
     /// A reply to which no request is known.

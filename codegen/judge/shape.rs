@@ -4,7 +4,7 @@ use super::{
     Code, Fault, Step,
     fault::one_of,
     number::{Num, equal},
-    value::{Judge, array, kind, object},
+    value::{Judge, kind},
 };
 use crate::model::{Frame, Item, Key, Member, Shape, Slot};
 use serde_json::{Map, Value};
@@ -31,6 +31,12 @@ pub(super) struct Parts<'v> {
     pub(super) sizes: Vec<(Vec<Step>, &'v Value)>,
     /// Places of keys that the template does not name.
     pub(super) unknown: Vec<Vec<Step>>,
+    /// The first reason why the value does not have the skeleton.
+    pub(super) fault: Option<Fault>,
+    /// Whether a constant differs, so that another frame was probably meant.
+    pub(super) wrong_constant: bool,
+    /// How many keys and positions of the template are there.
+    pub(super) found: usize,
 }
 
 /// A payload in a frame.
@@ -55,30 +61,38 @@ pub(super) struct Walk<'a, 'v> {
 }
 
 impl<'a, 'v> Walk<'a, 'v> {
-    /// Takes a value apart, if it has the skeleton of the frame.
+    /// Takes a value apart, as far as it has the skeleton of the frame.
     pub(super) fn of(
         frame: &'a Frame,
         is_known_key: &'a dyn Fn(usize, &str) -> bool,
         value: &'v Value,
-    ) -> Result<Parts<'v>, Fault> {
+    ) -> Parts<'v> {
         let parts = Parts {
             tag: vec![None; frame.tag.len()],
             heads: frame.head.iter().map(|_| None).collect(),
             ..Parts::default()
         };
         let mut walk = Self { is_known_key, parts, path: Vec::new() };
-        walk.shape(&frame.shape, value).map_err(|fault| fault.below_path(&walk.path))?;
-        Ok(walk.parts)
+        walk.shape(&frame.shape, value);
+        walk.parts
     }
 
-    fn shape(&mut self, shape: &'a Shape, value: &'v Value) -> Result<(), Fault> {
-        match shape {
-            Shape::Object(members) => self.object(members, object(value)?),
-            Shape::Array(items) => self.array(items, array(value)?),
+    fn fail(&mut self, fault: Fault) {
+        if self.parts.fault.is_none() {
+            self.parts.fault = Some(fault.below_path(&self.path));
         }
     }
 
-    fn object(&mut self, members: &'a [Member], map: &'v Map<String, Value>) -> Result<(), Fault> {
+    fn shape(&mut self, shape: &'a Shape, value: &'v Value) {
+        match (shape, value) {
+            (Shape::Object(members), Value::Object(map)) => self.object(members, map),
+            (Shape::Array(items), Value::Array(values)) => self.array(items, values),
+            (Shape::Object(_), value) => self.fail(Fault::wrong_kind("an object", value)),
+            (Shape::Array(_), value) => self.fail(Fault::wrong_kind("an array", value)),
+        }
+    }
+
+    fn object(&mut self, members: &'a [Member], map: &'v Map<String, Value>) {
         let is_own = |key: &str| {
             members.iter().any(|member| matches!(&member.key, Key::Text(text) if text == key))
         };
@@ -87,11 +101,9 @@ impl<'a, 'v> Walk<'a, 'v> {
         for member in members {
             match &member.key {
                 Key::Text(key) => match map.get(key) {
-                    Some(value) => {
-                        self.at(Step::Key(key.clone()), |walk| walk.slot(&member.slot, value))?
-                    }
+                    Some(value) => self.at(Step::Key(key.clone()), &member.slot, value),
                     None if member.optional => {}
-                    None => return Err(Fault::missing(key)),
+                    None => self.fail(Fault::missing(key)),
                 },
                 Key::Tag(part) => {
                     let others = || map.iter().filter(|(key, _)| !is_own(key));
@@ -102,7 +114,8 @@ impl<'a, 'v> Walk<'a, 'v> {
                         [one] => Some(*one),
                         several => {
                             let names = one_of(several.iter().map(|(key, _)| (*key).clone()));
-                            return Err(Fault::new(Code::Ambiguous, format!("only {names}")));
+                            self.fail(Fault::new(Code::Ambiguous, format!("only {names}")));
+                            continue;
                         }
                     };
                     match found {
@@ -114,14 +127,11 @@ impl<'a, 'v> Walk<'a, 'v> {
                                 *tag = Some(Value::from(key.as_str()));
                             }
                             keyed = Some(key);
-                            self.at(Step::Key(key.clone()), |walk| walk.slot(&member.slot, value))?;
+                            self.at(Step::Key(key.clone()), &member.slot, value);
                         }
                         None if member.optional => {}
                         None => {
-                            return Err(Fault::new(
-                                Code::MissingField,
-                                "a key that names an event",
-                            ));
+                            self.fail(Fault::new(Code::MissingField, "a key that names an event"))
                         }
                     }
                 }
@@ -145,10 +155,9 @@ impl<'a, 'v> Walk<'a, 'v> {
                 self.parts.unknown.push(place);
             }
         }
-        Ok(())
     }
 
-    fn array(&mut self, items: &'a [Item], values: &'v [Value]) -> Result<(), Fault> {
+    fn array(&mut self, items: &'a [Item], values: &'v [Value]) {
         for (index, item) in items.iter().enumerate() {
             if item.spread {
                 let rest = values.get(index..).unwrap_or_default();
@@ -158,33 +167,36 @@ impl<'a, 'v> Walk<'a, 'v> {
                     spread: true,
                     value: Cow::Owned(Value::Array(rest.to_vec())),
                 });
-                return Ok(());
+                return;
             }
             match values.get(index) {
-                Some(value) => self.at(Step::Index(index), |walk| walk.slot(&item.slot, value))?,
-                None if item.optional => return Ok(()),
-                None => return Err(Fault::new(Code::MissingItem, "a value").below_index(index)),
+                Some(value) => self.at(Step::Index(index), &item.slot, value),
+                None if item.optional => return,
+                None => {
+                    self.fail(Fault::new(Code::MissingItem, "a value").below_index(index));
+                    return;
+                }
             }
         }
         if values.len() > items.len() {
-            return Err(
-                Fault::new(Code::TooManyItems, "the end of the array").below_index(items.len())
-            );
+            let more = Fault::new(Code::TooManyItems, "the end of the array");
+            self.fail(more.below_index(items.len()));
         }
-        Ok(())
     }
 
-    fn slot(&mut self, slot: &'a Slot, value: &'v Value) -> Result<(), Fault> {
+    fn slot(&mut self, slot: &'a Slot, value: &'v Value) {
         let here = self.path.clone();
         match slot {
             Slot::Const(literal) => {
                 if !equal(&literal.to_json(), value) {
-                    return Err(Fault::new(Code::WrongConstant, literal.to_json().to_string()));
+                    self.parts.wrong_constant = true;
+                    self.fail(Fault::new(Code::WrongConstant, literal.to_json().to_string()));
                 }
             }
             Slot::Tag(part) => {
                 if !is_scalar(value) {
-                    return Err(Fault::wrong_kind("text, an integer, a boolean or null", value));
+                    self.fail(Fault::wrong_kind("text, an integer, a boolean or null", value));
+                    return;
                 }
                 if *part == 0 {
                     self.parts.tag_path = here;
@@ -202,30 +214,28 @@ impl<'a, 'v> Walk<'a, 'v> {
                     *head = Some((here, value));
                 }
             }
-            Slot::Frames => self.parts.frames = Some((here, array(value)?)),
+            Slot::Frames => match value.as_array() {
+                Some(frames) => self.parts.frames = Some((here, frames)),
+                None => self.fail(Fault::wrong_kind("an array", value)),
+            },
             Slot::Count => self.parts.count = Some((here, value)),
             Slot::Compressed => {
                 if !value.is_string() {
-                    return Err(Fault::wrong_kind("base64 text", value));
+                    self.fail(Fault::wrong_kind("base64 text", value));
                 }
                 self.parts.compressed = Some(value);
             }
             Slot::Size | Slot::CompressedSize => self.parts.sizes.push((here, value)),
-            Slot::Nested(shape) => return self.shape(shape, value),
+            Slot::Nested(shape) => self.shape(shape, value),
         }
-        Ok(())
     }
 
-    /// Goes one step down. After a fault the path stays, so that the place is complete.
-    fn at(
-        &mut self,
-        step: Step,
-        then: impl FnOnce(&mut Self) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
+    /// Goes one step down.
+    fn at(&mut self, step: Step, slot: &'a Slot, value: &'v Value) {
+        self.parts.found += 1;
         self.path.push(step);
-        then(self)?;
+        self.slot(slot, value);
         self.path.pop();
-        Ok(())
     }
 
     fn below(&self, step: Step) -> Vec<Step> {

@@ -2,10 +2,18 @@
 
 use crate::model::IntKind;
 
-/// An integer as canonical decimal text: no plus, no leading zero, no `-0`, in range.
+/// An integer as canonical decimal text, in range.
 pub(crate) fn integer(text: &str, kind: IntKind) -> Option<i128> {
     let value: i128 = text.parse().ok()?;
-    (value.to_string() == text && (kind.min()..=kind.max()).contains(&value)).then_some(value)
+    (is_integer(text) && (kind.min()..=kind.max()).contains(&value)).then_some(value)
+}
+
+/// Whether this is canonical decimal text of an integer: no plus, no leading zero, no `-0`.
+pub(crate) fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (text == "0" || !digits.starts_with('0'))
 }
 
 /// Whether this is a decimal number: digits, perhaps a minus before them and a fraction behind.
@@ -16,7 +24,7 @@ pub(crate) fn is_decimal(text: &str) -> bool {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (unsigned, None),
     };
-    digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(digits)
+    digits(whole) && fraction.is_none_or(digits)
 }
 
 /// Whether this is an RFC 3339 instant.
@@ -104,10 +112,12 @@ mod tests {
 
     #[test]
     fn decimals() {
-        for right in ["0", "-1", "10.50", "0.001", "-0.5", "123456789012345678901234567890.1"] {
+        for right in
+            ["0", "-1", "10.50", "0.001", "-0.5", "007.5", "123456789012345678901234567890.1"]
+        {
             assert!(is_decimal(right), "{right}");
         }
-        for wrong in ["", "-", ".5", "1.", "01", "1e3", "+1", "1,5"] {
+        for wrong in ["", "-", ".5", "1.", "1e3", "+1", "1,5"] {
             assert!(!is_decimal(wrong), "{wrong}");
         }
     }

@@ -45,7 +45,11 @@ impl<'p> Judge<'p> {
             Type::Int(kind) | Type::BigInt(kind) => integer(value, kind.min(), kind.max()),
             Type::Float(kind) => float(value, *kind),
             Type::IntText(kind) => {
-                format(value, &integer_words(*kind), |value| text::integer(value, *kind).is_some())
+                format(value, "an integer as text", text::is_integer)?;
+                match value.as_str().and_then(|value| text::integer(value, *kind)) {
+                    Some(_) => Ok(()),
+                    None => Err(Fault::new(Code::OutOfRange, integer_words(*kind))),
+                }
             }
             Type::Decimal => format(value, "a decimal number as text", text::is_decimal),
             Type::Bytes => format(value, "standard base64 with padding", |value| {

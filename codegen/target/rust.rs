@@ -57,6 +57,16 @@ pub fn tokens(protocol: &Protocol) -> TokenStream {
     root(&plan).tokens()
 }
 
+/// The same as [`generate`] as the text of one file, which holds one module named after the protocol.
+/// For build scripts.
+pub fn module(protocol: &Protocol) -> String {
+    let plan = Plan::new(protocol);
+    let root = root(&plan);
+    let name = names::ident(&crate::names::rust::field_name(&protocol.name));
+    let (header, allowed, content) = (&root.header, &root.allowed, root.tokens());
+    format::file(&quote!(#(#[doc = #header])* #(#[allow(#allowed)])* pub mod #name { #content }))
+}
+
 fn root(plan: &Plan<'_>) -> Module {
     let protocol = plan.protocol;
     // Constants are many and have plain names, so they keep their module's name before them.
@@ -99,6 +109,7 @@ fn allowed() -> Vec<TokenStream> {
         quote! {
             dead_code,
             unreachable_pub,
+            unused_imports,
             reason = "a program need not use all of its protocol"
         },
         quote! {

@@ -23,7 +23,7 @@ mod types;
 mod union;
 
 use super::{Files, Options};
-use crate::model::{Protocol, Type};
+use crate::model::Protocol;
 use expr::Expr;
 use minijinja::{Environment, Value, context, value::Serde};
 use names::Names;
@@ -86,9 +86,6 @@ impl Output<'_> {
         let types = types::types(&expr);
         self.module("types", expr, context! { types => Value::from(Serde(&types)) })?;
         let expr = new();
-        let frames = frames::frames(&expr);
-        self.module("frames", expr, context! { frames => Value::from(Serde(&frames)) })?;
-        let expr = new();
         let events = events::events(&expr);
         self.module("events", expr, context! { events => Value::from(Serde(&events)) })?;
         if !protocol.wire.binary.is_empty() {
@@ -122,9 +119,12 @@ impl Output<'_> {
                 context! { channels => Value::from(Serde(&channels)), integers },
             )?;
         }
+        let messages = new();
+        let senders = messages::senders(&messages);
         let expr = new();
-        let senders = messages::senders(&expr);
-        self.module("messages", expr, context! { senders => Value::from(Serde(&senders)) })?;
+        let frames = frames::frames(&expr, &messages.imports);
+        self.module("frames", expr, context! { frames => Value::from(Serde(&frames)) })?;
+        self.module("messages", messages, context! { senders => Value::from(Serde(&senders)) })?;
         let expr = new();
         let errors = policy::errors(&expr);
         self.module("errors", expr, context! { errors => Value::from(Serde(&errors)) })?;
@@ -152,15 +152,12 @@ impl Output<'_> {
 
     /// Adds what the modules share, as far as they use it.
     fn shared(&mut self, names: &Names) -> Result<(), String> {
-        let _ = names;
         let uses = |name: &str| self.used.iter().any(|imports| imports.uses(name));
-        let mut exact = false;
-        names::for_each_type(self.protocol, &mut |ty| exact |= matches!(ty, Type::BigInt(_)));
         let limits = &self.protocol.limits;
         let flags = self.protocol.types.iter();
         let flags = flags.clone().any(|def| matches!(def.kind, crate::model::TypeKind::Flags(_)));
         let view = context! {
-            exact,
+            exact => names.exact,
             timestamp => uses("Timestamp") || uses("readTimestamp"),
             unix_millis => uses("UnixMillis"),
             unix_seconds => uses("UnixSeconds"),
@@ -201,18 +198,22 @@ impl Output<'_> {
     }
 
     fn index(&mut self) -> Result<(), String> {
+        let open_union = self.used.iter().any(|imports| imports.uses("Unknown"));
         let files = self
             .files
             .keys()
             .filter_map(|path| path.strip_prefix(self.folder)?.strip_suffix(".ts"));
         let mut files: Vec<String> = files.map(str::to_owned).collect();
-        files.sort();
+        // What only the modules share with each other is not for users.
+        files.retain(|file| !matches!(file.as_str(), "wire" | "json" | "schema"));
+        let (type_files, files): (Vec<String>, Vec<String>) =
+            files.into_iter().partition(|file| matches!(file.as_str(), "frames" | "events"));
         let mut doc =
             doc::lines(&self.protocol.doc, &format!("The protocol {}.", self.protocol.name), &[]);
         if let Some(version) = &self.protocol.version {
             doc::also(&mut doc, &format!("Version {version}."));
         }
-        self.render("index.ts.j2", &format!("{}index.ts", self.folder), context! { files, doc })
+        self.render("index.ts.j2", &format!("{}index.ts", self.folder), context! { files, type_files, doc, open_union })
     }
 
     fn package(&mut self, options: &Options) -> Result<(), String> {

@@ -5,7 +5,7 @@ use super::{
     fields::{Field, Place, Presence},
     literal,
     sets::{Set, Value},
-    unions::{By, Other, Variant},
+    unions::{By, Other, SEPARATOR, Variant},
 };
 use crate::attributes::{Attributes, doc_comment};
 use proc_macro2::TokenStream;
@@ -198,7 +198,7 @@ pub(super) fn of_union(
                 let variants = variants.iter().filter(|variant| variant.ty.is_some());
                 let kinds: Vec<String> = variants
                     .map(Variant::key)
-                    .flat_map(|kinds| kinds.split(" | ").map(str::to_owned).collect::<Vec<_>>())
+                    .flat_map(|kinds| kinds.split(SEPARATOR).map(str::to_owned).collect::<Vec<_>>())
                     .collect();
                 quote!(#codegen::schema::other_kinds(&[#(#kinds),*]))
             }

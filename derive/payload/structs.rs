@@ -89,10 +89,10 @@ fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
     let arms = fields.iter().filter_map(|field| arm(codegen, field));
     let other = match fields.iter().find(|field| field.place == Place::Rest) {
         Some(Field { slot, .. }) => {
-            quote!(#codegen::rest_field(reader, &key, envelope, &mut #slot)?)
+            quote!(#codegen::rest_field(reader, &key, envelope, &mut #slot))
         }
         None => {
-            quote!(#codegen::unknown_field(reader, &key, envelope, <Self as #codegen::Payload>::UNKNOWN)?)
+            quote!(#codegen::unknown_field(reader, &key, envelope, <Self as #codegen::Payload>::UNKNOWN))
         }
     };
     let checks = fields.iter().map(|field| finish(codegen, field));
@@ -101,10 +101,11 @@ fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
     quote! {
         #(#slots)*
         while let ::core::option::Option::Some(key) = reader.next_key()? {
+            // One `?` for all keys: each one costs the compiler more than the arm itself.
             match &*key {
                 #(#arms)*
                 _ => #other,
-            }
+            }?;
         }
         #(#checks)*
         ::core::result::Result::Ok(Self { #(#members: #values),* })
@@ -140,7 +141,7 @@ fn arm(codegen: &TokenStream, field: &Field) -> Option<TokenStream> {
         Place::Rest | Place::Tag => return None,
     };
     let read = masked(codegen, field, read);
-    Some(quote!(#key => #read?,))
+    Some(quote!(#key => #read,))
 }
 
 /// What becomes of the slot once the object is read: required, defaulted, checked.
@@ -148,7 +149,11 @@ fn finish(codegen: &TokenStream, field: &Field) -> TokenStream {
     let Field { slot, key, .. } = field;
     let value = match (&field.place, &field.presence) {
         (Place::Rest | Place::Tag, _) | (_, Presence::Optional) => TokenStream::new(),
-        (_, Presence::Required) => quote!(let #slot = #codegen::required(#slot, #key)?;),
+        (_, Presence::Required) => quote! {
+            let ::core::option::Option::Some(#slot) = #slot else {
+                return #codegen::missing(#key);
+            };
+        },
         (_, Presence::Default(expr)) => {
             let (ty, value) = (&field.ty, default_value(expr));
             quote! {

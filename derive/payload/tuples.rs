@@ -169,11 +169,12 @@ fn write(codegen: &TokenStream, field: &Field) -> TokenStream {
     }
 }
 
-/// The impls of a newtype that is its field's value.
+/// The impls of a newtype that is its field's value; with `text`, also `Display` and `FromStr`.
 pub(super) fn expand_transparent(
     codegen: &TokenStream,
     input: &DeriveInput,
     all: &Fields,
+    is_text: bool,
     errors: &mut Errors,
 ) -> Bodies {
     let fields = fields::read(all, errors);
@@ -241,6 +242,29 @@ pub(super) fn expand_transparent(
                 }
             }
         };
+    }
+    if is_text {
+        extra.extend(quote! {
+            #[automatically_derived]
+            impl #codegen::FromStr for #name {
+                type Err = #codegen::Fault;
+                fn from_str(text: &str) -> ::core::result::Result<Self, #codegen::Fault> {
+                    let ::core::result::Result::Ok(#slot) =
+                        <#ty as #codegen::FromStr>::from_str(text)
+                    else {
+                        return ::core::result::Result::Err(#codegen::Fault::format("text of the type's own form"));
+                    };
+                    #check
+                    ::core::result::Result::Ok(Self { #member: #slot })
+                }
+            }
+            #[automatically_derived]
+            impl #codegen::fmt::Display for #name {
+                fn fmt(&self, out: &mut #codegen::fmt::Formatter<'_>) -> #codegen::fmt::Result {
+                    #codegen::fmt::Display::fmt(&self.#member, out)
+                }
+            }
+        });
     }
     Bodies {
         decode: quote! {

@@ -11,6 +11,8 @@ use crate::{
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DataEnum, DeriveInput};
+#[cfg(feature = "schemars")]
+pub(super) use variants::SEPARATOR;
 pub(super) use variants::{Other, Variant};
 
 /// How the variants are told apart.

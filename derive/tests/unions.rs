@@ -185,6 +185,24 @@ enum Level {
     Set(bool),
 }
 
+#[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(by = "kind")]
+enum Several {
+    #[payload(kind = "array | object")]
+    Nested(Value),
+    #[payload(kind = "number | string")]
+    Flat(Value),
+}
+
+#[test]
+fn a_variant_may_be_of_several_kinds() {
+    same("[1]", &Several::Nested(json!([1])));
+    same("{}", &Several::Nested(json!({})));
+    same("1", &Several::Flat(json!(1)));
+    same(r#""a""#, &Several::Flat(json!("a")));
+    refused::<Several>("null", "wrong_kind", "");
+}
+
 #[test]
 fn the_kind_of_the_value_selects() {
     same(r#""auto""#, &Choice::Auto);

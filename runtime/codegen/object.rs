@@ -18,7 +18,7 @@
 //!             _ => codegen::unknown_field(reader, &key, envelope, Self::UNKNOWN)?,
 //!         }
 //!     }
-//!     let agent_id: String = codegen::required(agent_id, "agentId")?;
+//!     let Some(agent_id) = agent_id else { return codegen::missing("agentId") };
 //!     codegen::check(&agent_id, "agentId", &CONSTRAINTS)?;
 //!     Ok(Self { agent_id, note })
 //! }
@@ -70,6 +70,15 @@ pub fn field<T: Decode>(
 /// `missing_field` at the key.
 pub fn required<T>(slot: Option<T>, key: &'static str) -> Result<T, Fault> {
     slot.ok_or_else(|| Fault::missing(key))
+}
+
+/// A field that must be there is not.
+///
+/// # Errors
+/// `missing_field` at the key.
+#[cold]
+pub fn missing<T>(key: &'static str) -> Result<T, Fault> {
+    Err(Fault::missing(key))
 }
 
 /// Reads over a key that is the envelope's or that nobody names, or refuses it.

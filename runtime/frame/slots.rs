@@ -3,6 +3,7 @@
 use super::Template;
 use crate::codegen::{Scalar, scalar};
 use crate::json::Reader;
+use std::borrow::Cow;
 
 /// The slots of a template that are not envelope values or tag parts, in the order in which they
 /// stand behind those.
@@ -96,5 +97,11 @@ impl<'a> Slots<'a> {
 /// A part of a tag as a value; an absent one is `null`.
 #[inline]
 pub(crate) fn tag_value(text: Option<&str>) -> Scalar<'_> {
-    text.and_then(|text| scalar(&mut Reader::new(text)).ok()).unwrap_or(Scalar::Null)
+    let Some(text) = text else { return Scalar::Null };
+    let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    match inside {
+        // The text was read over already, so that it is what it seems where nothing is escaped.
+        Some(inside) if !inside.as_bytes().contains(&b'\\') => Scalar::Text(Cow::Borrowed(inside)),
+        _ => scalar(&mut Reader::new(text)).unwrap_or(Scalar::Null),
+    }
 }

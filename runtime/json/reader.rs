@@ -449,6 +449,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text between two places of this reader.
+    #[inline]
     fn between(&self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or("")
     }

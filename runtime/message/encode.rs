@@ -1,6 +1,6 @@
 //! Events in their envelopes, as text.
 
-use super::{Body, Message, Outgoing, Packing, Raw, packing::RECORD_SEPARATOR};
+use super::{Body, Decoded, Message, Outgoing, Packing, Raw, packing::RECORD_SEPARATOR};
 use crate::{
     codegen::write_constant,
     error::EncodeError,
@@ -88,6 +88,7 @@ pub fn encode_batch<M: Message>(
         template,
         head,
         event: None,
+        tags: &[],
         specials: &[(Special::Frames, list.as_str()), (Special::Count, &frames.len().to_string())],
     };
     finish::<M>(&batch, out)
@@ -125,6 +126,7 @@ pub fn encode_compressed<M: Message>(
         template,
         head,
         event: Some(&outgoing),
+        tags: &[],
         specials: &[
             (Special::Compressed, data.as_str()),
             (Special::Size, &size),
@@ -205,8 +207,72 @@ fn one<M: Message>(
     {
         return Err(EncodeError::WrongTopic { event: entry.name });
     }
-    let filling = Filling::<M> { template, head, event: Some(&outgoing), specials: &[] };
+    let filling = Filling::<M> { template, head, event: Some(&outgoing), tags: &[], specials: &[] };
     write(&template.shape, &filling, out)
+}
+
+/// Appends what was decoded, as it came: an event, a batch with all its frames, or a compressed frame
+/// whose data stays as it is.
+///
+/// # Errors
+/// As [`encode`]; [`EncodeError::IsBinary`] for a binary event.
+pub fn encode_decoded<M: Message>(
+    decoded: &Decoded<M>,
+    out: &mut String,
+) -> Result<(), EncodeError> {
+    whole(out, |out| {
+        any(decoded, true, out)?;
+        if M::PACKING == Packing::RecordSeparator {
+            out.raw("\u{1e}");
+        }
+        Ok(())
+    })
+}
+
+/// Appends one decoded frame. Batches nest no deeper than decoding let them.
+fn any<M: Message>(decoded: &Decoded<M>, alone: bool, out: &mut Writer) -> Result<(), EncodeError> {
+    match decoded {
+        Decoded::Event { head, event } => one::<M>(head, event, alone, out),
+        Decoded::Binary(event) => {
+            let event = event.event().entry.map_or("", |entry| entry.name);
+            Err(EncodeError::IsBinary { event })
+        }
+        // Nothing of it was kept.
+        Decoded::Ignored => Err(EncodeError::UnknownMessage),
+        Decoded::Batch { head, frames } => {
+            let template = template::<M>(head)?;
+            let mut list = Writer::new();
+            list.begin_array();
+            for frame in frames {
+                list.separate();
+                any::<M>(frame, false, &mut list)?;
+            }
+            list.end_array();
+            let count = frames.len().to_string();
+            let specials = [(Special::Frames, list.as_str()), (Special::Count, count.as_str())];
+            let batch =
+                Filling::<M> { template, head, event: None, tags: &[], specials: &specials };
+            write(&template.shape, &batch, out)
+        }
+        Decoded::Compressed { head, data } => {
+            let template = template::<M>(head)?;
+            let mut base64 = Writer::new();
+            base64.string(&data.base64);
+            let number = |number: Option<u64>| number.map(|number| number.to_string());
+            let (size, compressed_size) = (number(data.size), number(data.compressed_size));
+            let specials: Vec<(Special, &str)> = [
+                (Special::Compressed, Some(base64.as_str())),
+                (Special::Size, size.as_deref()),
+                (Special::CompressedSize, compressed_size.as_deref()),
+            ]
+            .into_iter()
+            .filter_map(|(special, text)| Some((special, text?)))
+            .collect();
+            let tags = data.tag.as_slice();
+            let frame = Filling::<M> { template, head, event: None, tags, specials: &specials };
+            write(&template.shape, &frame, out)
+        }
+    }
 }
 
 /// What fills a template.
@@ -214,6 +280,8 @@ struct Filling<'e, M: Message> {
     template: &'static Template,
     head: &'e M::Head,
     event: Option<&'e Outgoing<'e>>,
+    /// The tag's parts as JSON text, where they stand without an event.
+    tags: &'e [String],
     specials: &'e [(Special, &'e str)],
 }
 
@@ -240,6 +308,10 @@ impl<M: Message> Fill for Filling<'_, M> {
     }
 
     fn tag(&self, index: u8, out: &mut Writer) -> Result<bool, EncodeError> {
+        if let Some(text) = self.tags.get(usize::from(index)) {
+            out.raw(text);
+            return Ok(text != "null");
+        }
         let Some(Outgoing { entry: Some(entry), tag_param, .. }) = self.event else {
             return Err(self.not_carried());
         };

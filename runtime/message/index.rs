@@ -140,6 +140,9 @@ impl Scope {
 
     /// The free part of an event's tag, if it has one.
     pub(crate) fn param(&self, index: usize, tag: &[Option<&str>]) -> Option<String> {
+        if self.patterns.is_empty() {
+            return None;
+        }
         let parts = self.entries.get(index)?.tag;
         let mut free = parts
             .iter()

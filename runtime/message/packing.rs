@@ -48,9 +48,13 @@ pub fn decode_one<M: Message>(
     text: &str,
     context: &Context<'_>,
 ) -> Result<Decoded<M>, DecodeError> {
+    let mut budget = Budget::new(context);
+    if M::PACKING == Packing::One {
+        check_size(text, context)?;
+        return frame(text, context.limits.depth, context, &mut budget);
+    }
     let mut only = None;
     let mut count = 0;
-    let mut budget = Budget::new(context);
     each(
         M::PACKING,
         M::Head::TEMPLATES.iter().map(|template| &template.shape),
@@ -76,10 +80,7 @@ fn each<'s>(
     context: &Context<'_>,
     mut take: impl FnMut(&str) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
-    let limits = &context.limits;
-    if text.len() > limits.message {
-        return Err(Fault::too_large(format!("at most {} bytes", limits.message)).into());
-    }
+    check_size(text, context)?;
     match packing {
         Packing::One => take(text),
         Packing::Lines => {
@@ -92,7 +93,7 @@ fn each<'s>(
         }
         Packing::JsonArray if !is_packed(shapes, text) => take(text),
         Packing::JsonArray => {
-            let mut reader = Reader::with_depth(text, limits.depth);
+            let mut reader = Reader::with_depth(text, context.limits.depth);
             reader.begin_array()?;
             while reader.next_item()? {
                 take(reader.raw_value()?)?;
@@ -101,6 +102,15 @@ fn each<'s>(
             Ok(())
         }
     }
+}
+
+/// Refuses what is too large before looking into it.
+fn check_size(text: &str, context: &Context<'_>) -> Result<(), Fault> {
+    let most = context.limits.message;
+    if text.len() > most {
+        return Err(Fault::too_large(format!("at most {most} bytes")));
+    }
+    Ok(())
 }
 
 /// Whether a text is an array of frames, and not one frame that is an array.

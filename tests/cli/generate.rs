@@ -67,10 +67,10 @@ fn one_target_goes_where_it_is_sent() {
         .says("src/tiny");
     assert!(folder.exists("src/tiny/events.rs"));
     folder
-        .run(&["generate", "--target", "rust", "--target", "json-schema", "--out", "two"])
+        .run(&["generate", "--target", "rust", "--target", "typescript", "--out", "two"])
         .ends_with(0)
         .says("two/rust")
-        .says("two/json-schema");
+        .says("two/typescript");
 }
 
 #[test]
@@ -197,12 +197,12 @@ fn wrong_usage() {
 
 #[test]
 fn two_outputs_in_one_folder_are_refused() {
-    let both = "generate:\n  rust: { out: out/rust }\n  json-schema: { out: ./out/../out/rust/ }\n";
+    let both = "generate:\n  rust: { out: out/rust }\n  typescript: { out: ./out/../out/rust/ }\n";
     let folder = Folder::with(&DEFINITION.replace("generate:\n  rust: { out: out/rust }\n", both));
     folder
         .run(&["generate"])
         .ends_with(2)
-        .complains("`rust` and `json-schema` would both be written");
+        .complains("`rust` and `typescript` would both be written");
     assert!(!folder.exists("out"));
 }
 

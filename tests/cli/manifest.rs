@@ -98,7 +98,7 @@ fn a_change_by_hand_is_overwritten_with_a_word() {
 fn the_folder_of_another_output_is_left_alone() {
     let folder = Folder::with(DEFINITION);
     folder.run(&["generate"]).ends_with(0);
-    let arguments = ["generate", "--target", "json-schema", "--out", "out/rust"];
+    let arguments = ["generate", "--target", "typescript", "--out", "out/rust"];
     folder
         .run(&arguments)
         .ends_with(2)

@@ -89,6 +89,8 @@ fn every_dependency_may_be_used() {
     let allowed = allowed();
     let violations = packages
         .iter()
+        // What has no source is in this repository.
+        .filter(|package| package["source"].is_string())
         .filter(|package| {
             !package["license"].as_str().is_some_and(|licence| satisfied(licence, &allowed))
         })

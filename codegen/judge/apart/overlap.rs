@@ -36,8 +36,6 @@ pub(super) enum Source<'p> {
 pub(super) struct Overlap<'p> {
     pub(super) judge: Judge<'p>,
     pub(super) sender: Party,
-    /// Whether messages may have keys that the definition does not name.
-    pub(super) open: bool,
 }
 
 /// What a place of a message can hold.
@@ -129,9 +127,6 @@ impl<'p> Overlap<'p> {
                 }
             }
         }
-        if places.is_empty() && self.open {
-            places.push(Place::Any);
-        }
         (places, always)
     }
 
@@ -171,10 +166,6 @@ impl<'p> Overlap<'p> {
         let is_own = |key: &str| {
             ours.iter().any(|member| matches!(&member.key, Key::Text(text) if text == key))
         };
-        if self.open {
-            set(sources, part, Source::Kinds(vec!["string"]));
-            return true;
-        }
         // Each key that is not the template's own could be the tag.
         let mut found: Vec<Source<'p>> = Vec::new();
         for member in theirs {

@@ -63,7 +63,7 @@ impl<'p> Document<'p> {
                 Def::Type(id) => self.type_def(self.protocol.type_def(id), id),
                 Def::Format(format) => text_format(format),
                 // Only the file of a party has these, and defines them itself.
-                Def::Frame | Def::Event(_) | Def::Carrier(_) | Def::Skeleton(_) => Schema::new(),
+                Def::Frame | Def::Event(_) | Def::Carrier(_) => Schema::new(),
             };
             self.defined.insert(def, Value::Object(schema));
         }

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     judge::{self, Base, has_topic, part_matches},
     model::{
-        Constraints, Event, EventId, Frame, IntKind, Item, Key, Literal, Member, Party, Payload,
-        Role, Shape, Slot, TagPart, Type, TypeKind, UnknownFields,
+        Event, EventId, Frame, IntKind, Item, Key, Literal, Member, Party, Payload, Role, Shape,
+        Slot, TagPart, Type, TypeKind, UnknownFields,
     },
 };
 use serde_json::{Value, json};
@@ -202,7 +202,7 @@ impl<'p> Document<'p> {
                 schema(json!({ "type": "array", "items": frame }))
             }
             Slot::Count => {
-                let mut own = self.ty(&Type::Int(IntKind::U32));
+                let mut own = self.ty(&Type::Int(IntKind::U64));
                 note(&mut own, "How many frames there are.");
                 own
             }
@@ -245,12 +245,12 @@ impl<'p> Document<'p> {
     }
 
     /// Whether an event demands what its frame may lack: a part of the tag that is not `null`, the
-    /// topic of its channel, a payload that is more than an empty object.
+    /// topic of its channel, a payload.
     fn demanded(&self, slot: &Slot, carried: &Carried<'p>) -> bool {
         let Some((_, event)) = carried.event else { return false };
         match slot {
             Slot::Tag(part) => event.tag.get(*part) != Some(&TagPart::Literal(Literal::Null)),
-            Slot::Payload => !self.may_lack(event),
+            Slot::Payload => !matches!(event.payload, Payload::None | Payload::Binary),
             Slot::Head(index) => {
                 let role = carried.frame.head.get(*index).and_then(|head| head.role);
                 event.channel.is_some() && role == Some(Role::Channel)
@@ -267,18 +267,6 @@ impl<'p> Document<'p> {
             | Slot::Compressed
             | Slot::Size
             | Slot::CompressedSize => false,
-        }
-    }
-
-    /// Whether the payload of an event may be left out.
-    fn may_lack(&self, event: &Event) -> bool {
-        let empty = json!({});
-        let is_valid =
-            |ty: &Type| judge::value(self.protocol, ty, &Constraints::default(), &empty).is_ok();
-        match &event.payload {
-            Payload::None | Payload::Binary => true,
-            Payload::Fields(id) => is_valid(&Type::Named(*id)),
-            Payload::Value(ty) => is_valid(ty),
         }
     }
 

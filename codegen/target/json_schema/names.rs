@@ -13,10 +13,8 @@ pub(super) enum Def {
     Frame,
     /// The frame of an event.
     Event(EventId),
-    /// A batch or a compressed frame, or the events of a frame together.
+    /// A batch or a compressed frame, or the events of a frame whose key is the tag.
     Carrier(FrameId),
-    /// What makes a reader choose a frame.
-    Skeleton(FrameId),
     /// A type.
     Type(TypeId),
     /// Text of a format.
@@ -99,8 +97,6 @@ impl Names {
         for (index, frame) in protocol.wire.frames.iter().enumerate() {
             let name = format!("frames.{}", frame.name);
             defs.insert(Def::Carrier(FrameId(index)), unique(&mut used, &name, str::to_owned));
-            let name = format!("{name}.chosen");
-            defs.insert(Def::Skeleton(FrameId(index)), unique(&mut used, &name, str::to_owned));
         }
         let mut paths = HashSet::new();
         let mut files = BTreeMap::new();

@@ -14,7 +14,7 @@ pub(super) const UUID: &str =
 /// An absolute URL.
 pub(super) const URL: &str = "^[A-Za-z][A-Za-z0-9+.-]*:[^\\s\\u0000-\\u001f\\u007f-\\u009f]+$";
 /// A decimal number.
-pub(super) const DECIMAL: &str = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$";
+pub(super) const DECIMAL: &str = "^-?[0-9]+(\\.[0-9]+)?$";
 /// Standard base64 with padding, unused bits zero.
 pub(super) const BASE64: &str =
     "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";

@@ -5,7 +5,7 @@ use super::{
     names::Names,
 };
 use crate::{
-    judge::{self, Content, Context, Pending},
+    judge,
     model::{Event, EventId, Payload, Protocol},
 };
 use serde_json::Value;
@@ -31,21 +31,12 @@ pub(super) fn file(protocol: &Protocol, names: &Names, id: EventId, event: &Even
 
 /// The payloads of the examples, which are whole frames.
 fn payloads(protocol: &Protocol, id: EventId, event: &Event) -> Vec<Value> {
-    let pending = match judge::answers(protocol, id).first() {
-        Some(request) => Pending::Request(*request),
-        None => Pending::Nothing,
-    };
-    let context = Context { pending, phase: event.phase };
     let mut payloads = Vec::new();
     for example in &event.examples {
-        for sender in &event.from {
-            let Ok(judged) = judge::frame(protocol, *sender, example, &context) else { continue };
-            if let Content::Event { event: found, payload: Some(payload), .. } = judged.content
-                && found == id
-                && !payloads.contains(payload.as_ref())
-            {
-                payloads.push(payload.into_owned());
-            }
+        if let Some(payload) = judge::payload_of(protocol, id, example)
+            && !payloads.contains(&payload)
+        {
+            payloads.push(payload);
         }
     }
     payloads

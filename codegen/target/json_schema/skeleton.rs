@@ -1,5 +1,5 @@
-//! What a reader looks at to choose a frame: the keys, the constants and the tag of a template, as a
-//! schema that other frames can exclude.
+//! The keys, the constants and the tag of a template as a schema: what a pattern excludes where a
+//! literal tag wins over it, and what holds the parts of a tag together.
 
 use super::{
     define::positions,

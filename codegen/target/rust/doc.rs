@@ -118,7 +118,8 @@ pub(super) fn one_line(text: &str) -> String {
 fn markdown(text: &str) -> Vec<String> {
     let mut fence: Option<&str> = None;
     let mut lines = Vec::new();
-    for line in text.trim_end().lines() {
+    // A lone carriage return may not stand in a doc comment.
+    for line in text.trim_end().replace('\r', "").lines() {
         let line = line.trim_end();
         let start = line.trim_start();
         let mark = ["```", "~~~"].into_iter().find(|mark| start.starts_with(mark));

@@ -81,7 +81,7 @@ fn item(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
                     let mut all = vec![quote!(PartialEq)];
                     all.extend(derives);
                     let payload = payload.into_iter().collect::<Vec<_>>();
-                    structs::newtype(&docs, &all, &attributes, &name, &payload, &ty)
+                    structs::newtype(&docs, &all, &attributes, &name, &payload, &ty, false)
                 }
             }
         }

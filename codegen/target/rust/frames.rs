@@ -125,6 +125,16 @@ fn sender(scope: &Scope<'_>, party: Party) -> Option<TokenStream> {
         let docs = doc::text(&format!("The head of everything that `{who}` sends."));
         return Some(quote!(#docs pub type #ident = #frame;));
     }
+    if frames.is_empty() {
+        let docs =
+            doc::text(&format!("The head of what `{who}` sends: nothing, for it sends no text."));
+        return Some(quote! {
+            #docs
+            #[derive(Debug, Clone, PartialEq, Default, antiphon::Head)]
+            #[head(name = "none", frame = {})]
+            pub struct #ident {}
+        });
+    }
     let docs = doc::text(&format!("The head of what `{who}` sends, frame by frame."));
     let all = &scope.protocol().wire.frames;
     let words = frames.iter().filter_map(|index| all.get(*index)).map(|frame| frame.name.as_str());

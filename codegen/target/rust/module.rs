@@ -65,7 +65,7 @@ impl Module {
             let name = ident(&child.module.name);
             quote!(pub mod #name;)
         });
-        let content = self.content(modules);
+        let content = self.content(modules, false);
         quote!(#(#![doc = #header])* #(#![deny(#denied)])* #(#![allow(#allowed)])* #content)
     }
 
@@ -79,15 +79,16 @@ impl Module {
             let inner = child.module.tokens();
             quote!(#(#[doc = #header])* #(#[allow(#allowed)])* pub mod #name { #inner })
         });
-        self.content(modules)
+        self.content(modules, !allowed.is_empty())
     }
 
-    fn content(&self, modules: impl Iterator<Item = TokenStream>) -> TokenStream {
+    fn content(&self, modules: impl Iterator<Item = TokenStream>, anywhere: bool) -> TokenStream {
         let imports = self.imports.tokens();
         let items = &self.items;
         let flat = self.children.iter().filter(|child| child.flat).map(|child| {
             let name = ident(&child.module.name);
-            quote!(pub use #name::*;)
+            let allow = anywhere.then(|| quote!(#[allow(unused_imports)]));
+            quote!(#allow pub use #name::*;)
         });
         quote!(#(#modules)* #(#flat)* #imports #(#items)*)
     }

@@ -247,9 +247,22 @@ pub(super) fn owned_types(protocol: &Protocol) -> BTreeMap<TypeId, EventId> {
         .collect()
 }
 
-/// An identifier; names from [`Names`] and from `crate::names::rust` are always valid ones.
+/// An identifier. A character that no identifier of Rust may hold, such as `²`, is spelled as its
+/// code point.
 pub(super) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
+    if name.is_ascii() {
+        return Ident::new(name, Span::call_site());
+    }
+    let mut spelled = String::with_capacity(name.len());
+    for character in name.chars() {
+        let probe = if spelled.is_empty() { String::new() } else { "a".to_owned() };
+        if character.is_ascii() || syn::parse_str::<Ident>(&format!("{probe}{character}")).is_ok() {
+            spelled.push(character);
+        } else {
+            spelled.push_str(&format!("u{:04x}", u32::from(character)));
+        }
+    }
+    Ident::new(&spelled, Span::call_site())
 }
 
 /// Variant names of one enum: the plain names where they are free, `reserved` ones and repeats with

@@ -48,12 +48,14 @@ pub(super) fn newtype(
     name: &Ident,
     payload: &[TokenStream],
     ty: &TokenStream,
+    is_text: bool,
 ) -> TokenStream {
+    let text = is_text.then(|| quote!(, text));
     let payload = (!payload.is_empty()).then(|| quote!(#[payload(#(#payload),*)]));
     quote! {
         #docs
         #[derive(Debug, Clone, #(#derives),*)]
-        #[payload(transparent)]
+        #[payload(transparent #text)]
         #attributes
         pub struct #name(#payload pub #ty);
     }

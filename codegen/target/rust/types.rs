@@ -79,7 +79,9 @@ fn alias_item(
     let mut derives = equalities(&alias.ty);
     derives.push(quote!(antiphon::Payload));
     let constraints = fields::constraints(&alias.constraints);
-    structs::newtype(docs, &derives, &TokenStream::new(), name, &constraints, &ty)
+    // What a topic may hold can be read from text.
+    let is_text = matches!(alias.ty, Type::String | Type::Int(_) | Type::Uuid);
+    structs::newtype(docs, &derives, &TokenStream::new(), name, &constraints, &ty, is_text)
 }
 
 /// The derives of comparison that a struct around this type can have.

@@ -117,14 +117,14 @@ fn wrapper(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
         let list = slots.frames.as_ref();
         let value = list.map_or("undefined".to_owned(), |place| place.code(expr));
         let (up, at) =
-            list.map_or(("undefined".to_owned(), name.clone()), |place| place.path(&frame.name));
+            list.map_or(("undefined".to_owned(), name.clone()), |place| place.path(expr, &frame.name));
         let read_list = expr.imports.value("wire", "readList");
         let limited = expr.imports.value("json", "limited");
         lines.push(format!(
             "  const items = {limited}({read_list}({value}, {up}, {at}, (each) => each));"
         ));
         if let Some(count) = &slots.count {
-            let (up, at) = count.path(&frame.name);
+            let (up, at) = count.path(expr, &frame.name);
             let check = expr.imports.value("wire", "checkCount");
             lines.push(format!("  {check}({}, {up}, {at}, items.length);", count.code(expr)));
         }
@@ -147,7 +147,7 @@ fn wrapper(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
         lines.push(format!(
             "  const content = {content}({}, {});",
             arguments.join(", "),
-            root(&frame.name)
+            root(expr, &frame.name)
         ));
         lines.push(format!(
             "  return {{ event: '$compressed', frame: {name}, {head}tag: [{tag}], content }};"
@@ -435,7 +435,7 @@ fn found(
             lines.push(format!(
                 "{only}({}, {}, {});",
                 place.code(expr),
-                root(&frame.name),
+                root(expr, &frame.name),
                 key_list(keys)
             ));
         }
@@ -455,11 +455,11 @@ fn payload_code(
     let none = Constraints::default();
     match slot {
         PayloadSlot::Value(place, _) => {
-            let (up, key) = place.path(frame);
+            let (up, key) = place.path(expr, frame);
             expr.read(ty, &none, &place.code(expr), &up, &key)
         }
         PayloadSlot::Spread(place, keys) => {
-            let (up, key) = place.path(frame);
+            let (up, key) = place.path(expr, frame);
             let value = place.code(expr);
             if sees_all_keys(expr, ty) {
                 let without = expr.imports.value("wire", "without");
@@ -474,7 +474,7 @@ fn payload_code(
             expr.read(ty, &none, &value, &up, &key)
         }
         PayloadSlot::Items(place, start) => {
-            let (up, key_of) = place.path(frame);
+            let (up, key_of) = place.path(expr, frame);
             let value = place.code(expr);
             if let Type::Named(id) = ty {
                 let read = expr.read_name(*id);
@@ -505,9 +505,9 @@ fn payload_code(
                 }
                 None => "''".to_owned(),
             };
-            let (up, key) = place.path(frame);
+            let (up, key) = place.path(expr, frame);
             let up = if key == quoted(frame) && up == "undefined" {
-                root(frame)
+                root(expr, frame)
             } else {
                 format!("{{ up: {up}, key: {key} }}")
             };

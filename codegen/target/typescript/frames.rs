@@ -2,8 +2,9 @@
 
 use super::{
     expr::Expr,
+    imports::Imports,
     literal::{literal, member, text},
-    shape::{self, Slots},
+    shape::{self, Slots, TagSlot},
     types::MemberView,
 };
 use crate::model::{
@@ -17,12 +18,16 @@ use serde::Serialize;
 pub(super) struct FrameView {
     stem: String,
     name: String,
+    /// The name as a literal.
+    key: String,
     has_head: bool,
     head: Vec<MemberView>,
     /// The type of the frame as it lies on the wire.
     raw: String,
     /// Conditions that hold for no other frame.
     guard: Vec<String>,
+    is_tried: bool,
+    is_sole: bool,
     /// Statements that give up at anything else.
     check: Vec<String>,
     read: Vec<String>,
@@ -40,16 +45,18 @@ pub(super) fn is_spread_positionally(protocol: &Protocol, id: TypeId) -> bool {
     })
 }
 
-/// Every frame of the protocol.
-pub(super) fn frames(expr: &Expr<'_>) -> Vec<FrameView> {
+/// Every frame of the protocol; guards and checks only as `messages.ts` uses them.
+pub(super) fn frames(expr: &Expr<'_>, used: &Imports) -> Vec<FrameView> {
     let frames = expr.protocol.wire.frames.iter().enumerate();
-    frames.map(|(index, frame)| frame_view(expr, FrameId(index), frame)).collect()
+    frames.map(|(index, frame)| frame_view(expr, used, FrameId(index), frame)).collect()
 }
 
-fn frame_view(expr: &Expr<'_>, id: FrameId, frame: &Frame) -> FrameView {
+fn frame_view(expr: &Expr<'_>, used: &Imports, id: FrameId, frame: &Frame) -> FrameView {
     let Frame { name, role: _, shape, head, tag: _ } = frame;
     let stem = expr.names.frame(id).to_owned();
     let slots = Slots::of(frame);
+    let is_tried = used.uses(&format!("is{stem}Frame"));
+    let is_sole = used.uses(&format!("check{stem}Frame"));
     let mut members = Vec::new();
     for field in head {
         let role = field.role.map(|role| format!(" (`${}`)", role.name())).unwrap_or_default();
@@ -60,16 +67,25 @@ fn frame_view(expr: &Expr<'_>, id: FrameId, frame: &Frame) -> FrameView {
             ty: expr.ty(&field.ty),
         });
     }
+    expr.imports.ty("wire", "Path");
     FrameView {
         has_head: !head.is_empty(),
         head: members,
         raw: shape::raw_type(shape),
-        guard: guard(expr, id, frame),
-        check: check(expr, shape, "frame", &shape::root(name)),
+        guard: if is_tried { guard(expr, id, frame) } else { Vec::new() },
+        is_tried,
+        check: if is_sole {
+            let root = shape::root(expr, name);
+            check(expr, shape, "from", &root, ("undefined", &text(name)))
+        } else {
+            Vec::new()
+        },
+        is_sole,
         read: read_head(expr, &stem, frame, &slots),
         parameters: parameters(expr, &stem, frame, &slots),
         write: write_shape(expr, frame, shape),
         name: name.clone(),
+        key: text(name),
         stem,
     }
 }
@@ -92,8 +108,7 @@ fn read_head(expr: &Expr<'_>, stem: &str, frame: &Frame, slots: &Slots) -> Vec<S
     if required.is_empty() && optional.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![format!("const path: Path = {};", shape::root(&frame.name))];
-    expr.imports.ty("wire", "Path");
+    let mut lines = vec![format!("const path = {};", shape::root(expr, &frame.name))];
     if expr.protocol.wire.unknown_field == UnknownFields::Reject {
         lines.extend(key_checks(expr, &frame.shape, "frame"));
     }
@@ -136,7 +151,7 @@ fn guard(expr: &Expr<'_>, id: FrameId, frame: &Frame) -> Vec<String> {
     conditions(expr, &frame.shape, "from", &mut out);
     let mut present = Vec::new();
     for (index, other) in expr.protocol.wire.frames.iter().enumerate() {
-        if index == id.0 || told_apart_by_tag(expr.protocol, id, FrameId(index)) {
+        if index == id.0 || told_apart(expr.protocol, id, FrameId(index)) {
             continue;
         }
         let known = shape::paths(&other.shape);
@@ -149,26 +164,48 @@ fn guard(expr: &Expr<'_>, id: FrameId, frame: &Frame) -> Vec<String> {
     out.extend(
         present.iter().map(|path| format!("{} !== undefined", path.code_from(expr, "from"))),
     );
-    let mut unique = Vec::new();
-    for condition in out {
-        if !unique.contains(&condition) {
-            unique.push(condition);
+    let mut unique: Vec<String> = Vec::new();
+    for condition in &out {
+        // Whoever is something else is not absent.
+        let said = condition.strip_suffix(" !== undefined").is_some_and(|value| {
+            let equal = format!("{value} === ");
+            let inside = format!("({value})");
+            out.iter().any(|each| each.starts_with(&equal) || each.contains(&inside))
+        });
+        if !said && !unique.contains(condition) {
+            unique.push(condition.clone());
         }
     }
     unique
 }
 
-fn told_apart_by_tag(protocol: &Protocol, one: FrameId, other: FrameId) -> bool {
+/// Whether constants and tags tell two frames apart, so that presence need not.
+fn told_apart(protocol: &Protocol, one: FrameId, other: FrameId) -> bool {
     let (a, b) = (&protocol.wire.frames[one.0], &protocol.wire.frames[other.0]);
     let (a_slots, b_slots) = (Slots::of(a), Slots::of(b));
-    if a.tag.is_empty() || a_slots.tags != b_slots.tags {
-        return false;
-    }
     let tags = |frame: FrameId| {
         let events = protocol.events.iter();
         events.filter(move |event| event.carrier == Carrier::Frame(frame)).map(|event| &event.tag)
     };
-    !tags(one).any(|tag| tags(other).any(|each| each == tag))
+    let constant_differs = a_slots.constants.iter().any(|(place, constant)| {
+        let differs = b_slots.constants.iter().any(|(at, other)| at == place && other != constant);
+        let tag = b_slots.tags.iter().position(|tag| *tag == TagSlot::Value(place.clone()));
+        let clashes = |part: usize| {
+            tags(other).any(|tag| match tag.get(part) {
+                Some(TagPart::Literal(literal)) => literal == constant,
+                Some(TagPart::Pattern { .. }) | None => false,
+            })
+        };
+        differs || tag.is_some_and(|part| !clashes(part))
+    });
+    // A frame whose tag stands where the other has a constant is tried after it.
+    let tag_meets_constant = a_slots.tags.iter().any(|tag| {
+        matches!(tag, TagSlot::Value(place) if b_slots.constants.iter().any(|(at, _)| at == place))
+    });
+    let same_tag = !a.tag.is_empty()
+        && a_slots.tags == b_slots.tags
+        && !tags(one).any(|tag| tags(other).any(|each| each == tag));
+    constant_differs || tag_meets_constant || same_tag
 }
 
 /// What must hold before anything is read: kinds, constants, lengths and tags.
@@ -180,7 +217,6 @@ fn conditions(expr: &Expr<'_>, shape: &Shape, from: &str, out: &mut Vec<String>)
             out.push(format!("{value} === {}", literal(constant)))
         }
         Slot::Tag(_) if !optional => out.push(format!("{value} !== undefined")),
-        Slot::Frames | Slot::Compressed if !optional => out.push(format!("{value} !== undefined")),
         _ => {}
     };
     match shape {
@@ -211,7 +247,13 @@ fn conditions(expr: &Expr<'_>, shape: &Shape, from: &str, out: &mut Vec<String>)
 }
 
 /// Statements that give up where [`conditions`] would be false.
-fn check(expr: &Expr<'_>, shape: &Shape, from: &str, path: &str) -> Vec<String> {
+fn check(
+    expr: &Expr<'_>,
+    shape: &Shape,
+    from: &str,
+    path: &str,
+    (up, key_of): (&str, &str),
+) -> Vec<String> {
     let mut lines = Vec::new();
     let wire = |name| expr.imports.value("wire", name);
     let one = |slot: &Slot, optional: bool, value: String, key: String, lines: &mut Vec<String>| {
@@ -230,7 +272,7 @@ fn check(expr: &Expr<'_>, shape: &Shape, from: &str, path: &str) -> Vec<String> 
                 };
                 lines.push(kind);
                 let below = format!("{{ up: {path}, key: {key} }}");
-                lines.extend(check(expr, inner, &value, &below).into_iter().skip(1));
+                lines.extend(check(expr, inner, &value, &below, (path, &key)).into_iter().skip(1));
             }
             Slot::Const(constant) if !optional => {
                 lines.push(format!(
@@ -248,7 +290,7 @@ fn check(expr: &Expr<'_>, shape: &Shape, from: &str, path: &str) -> Vec<String> 
     match shape {
         Shape::Object(members) => {
             lines.push(format!(
-                "if (!{}({from})) {}({from}, 'an object', {path}.up, {path}.key);",
+                "if (!{}({from})) {}({from}, 'an object', {up}, {key_of});",
                 wire("isObject"),
                 wire("wrong")
             ));
@@ -262,7 +304,7 @@ fn check(expr: &Expr<'_>, shape: &Shape, from: &str, path: &str) -> Vec<String> 
             let (min, max) = shape::arity(items);
             let max = max.map_or("Infinity".to_owned(), |max| max.to_string());
             lines.push(format!(
-                "{}({from}, {path}.up, {path}.key, {min}, {max});",
+                "{}({from}, {up}, {key_of}, {min}, {max});",
                 wire("readTuple")
             ));
             for (index, Item { spread, optional, slot }) in items.iter().enumerate() {

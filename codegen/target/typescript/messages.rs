@@ -7,7 +7,7 @@ use super::{
     literal::text,
     shape::Slots,
 };
-use crate::model::{Carrier, EventId, FrameId, FrameRole, Packing, Party, UnknownEvent};
+use crate::model::{Carrier, EventId, FrameId, FrameRole, Packing, Party, Role, UnknownEvent};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -74,7 +74,7 @@ impl Sent {
             let frame = &protocol.wire.frames[id.0];
             let slots = Slots::of(frame);
             let required = super::shape::required_paths(&frame.shape).len();
-            (std::cmp::Reverse(slots.constants), std::cmp::Reverse(required), id.0)
+            (std::cmp::Reverse(slots.constants.len()), std::cmp::Reverse(required), id.0)
         });
         let wrappers = protocol.wire.frames.iter().enumerate();
         let wrappers = wrappers
@@ -270,5 +270,9 @@ pub(super) fn answered(expr: &Expr<'_>, sent: &Sent, id: EventId) -> Vec<EventId
 
 /// Whether the head of this event needs to be told that its topic is the channel's.
 pub(super) fn narrowed_head(expr: &Expr<'_>, id: EventId) -> Option<String> {
-    head_type(expr, expr.protocol.event(id)).filter(|head| head.contains('&'))
+    let event = expr.protocol.event(id);
+    let Carrier::Frame(frame) = event.carrier else { return None };
+    let head = &expr.protocol.wire.frames[frame.0].head;
+    let has_topic = head.iter().any(|field| field.role == Some(Role::Channel));
+    if event.channel.is_some() && has_topic { head_type(expr, event) } else { None }
 }

@@ -82,8 +82,10 @@ pub(super) struct Names {
     pub(super) parties: BTreeMap<Party, String>,
     /// Each channel, as the beginning of names: `Session` of `SessionTopic`.
     pub(super) channels: Vec<String>,
-    /// Each flow, as the beginning of a constant's name.
-    pub(super) flows: Vec<String>,
+    /// Each flow's constant and the type of its states.
+    pub(super) flows: Vec<(String, String)>,
+    /// Whether integers are read exactly.
+    pub(super) exact: bool,
 }
 
 #[derive(Default)]
@@ -132,7 +134,7 @@ impl Names {
             })
             .collect();
         let frames = protocol.wire.frames.iter().map(|frame| {
-            let forms = ["{}Head", "{}Frame", "is{}Frame", "read{}Head", "write{}Frame"];
+            let forms = ["{}Head", "{}Frame", "in{}", "is{}Frame", "check{}Frame", "read{}Head", "write{}Frame"];
             taken.claim_all(&type_name(&frame.name), "Frame", &forms)
         });
         let frames = frames.collect();
@@ -140,7 +142,7 @@ impl Names {
             .channels
             .iter()
             .map(|channel| {
-                let mut forms = vec!["{}Topic".to_owned(), "is{}Topic".to_owned()];
+                let mut forms = ["{}Topic", "is{}Topic", "parse{}Topic", "{}Params"].map(str::to_owned).to_vec();
                 forms.extend(parties.values().map(|party| format!("{{}}{party}Events")));
                 let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
                 taken.claim_all(&type_name(&channel.name), "Channel", &forms)
@@ -182,11 +184,14 @@ impl Names {
                 types[index] = taken.claim_all(&type_name(&def.name), "Type", TYPE);
             }
         }
-        let flows = protocol.flows.iter();
-        let flows = flows
-            .map(|flow| taken.claim(&value_name(&format!("{} flow", flow.name)), "_"))
-            .collect();
-        Self { types, arms, replies, frames, binary, parties, channels, flows }
+        let flows = protocol.flows.iter().map(|flow| {
+            let constant = taken.claim(&value_name(&format!("{} flow", flow.name)), "_");
+            (constant, taken.claim(&format!("{}State", type_name(&flow.name)), "Flow"))
+        });
+        let flows = flows.collect();
+        let mut exact = false;
+        for_each_type(protocol, &mut |ty| exact |= matches!(ty, Type::BigInt(_)));
+        Self { types, arms, replies, frames, binary, parties, channels, flows, exact }
     }
 
     /// The name of a type.

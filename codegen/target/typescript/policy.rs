@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{Literal, Protocol},
-    names::typescript::{type_name, value_name},
+    names::typescript::type_name,
     target::view,
 };
 use heck::ToLowerCamelCase;
@@ -29,6 +29,7 @@ pub(super) struct ErrorsView {
     has_close: bool,
     close: Vec<ValueView>,
     close_rows: Vec<RowView>,
+    reports: bool,
     report: String,
 }
 
@@ -90,6 +91,7 @@ pub(super) fn errors(expr: &Expr<'_>) -> ErrorsView {
         has_close: !close.is_empty(),
         close,
         close_rows: close_rows.collect(),
+        reports: !whole["report"].is_null(),
         report: pretty(&whole["report"], 0),
     }
 }
@@ -99,6 +101,7 @@ pub(super) fn errors(expr: &Expr<'_>) -> ErrorsView {
 pub(super) struct ConstantView {
     doc: String,
     name: String,
+    absent: bool,
     value: String,
 }
 
@@ -107,6 +110,7 @@ pub(super) fn policy(protocol: &Protocol) -> Vec<ConstantView> {
     let constant = |name: &str, doc: &str, value: &Value| ConstantView {
         doc: doc.to_owned(),
         name: name.to_owned(),
+        absent: value.is_null(),
         value: pretty(value, 0),
     };
     let mut events = Map::new();
@@ -191,6 +195,7 @@ fn tidy(value: &Value) -> Value {
 #[derive(Serialize)]
 pub(super) struct FlowView {
     doc: Vec<String>,
+    constant: String,
     name: String,
     state_type: String,
     states: Vec<String>,
@@ -228,8 +233,9 @@ pub(super) fn flows(expr: &Expr<'_>) -> Vec<FlowView> {
         });
         FlowView {
             doc: doc::lines(&flow.doc, &format!("The flow `{}`.", flow.name), &[]),
-            name: expr.names.flows[index].clone(),
-            state_type: format!("{}State", type_name(&value_name(&expr.names.flows[index]))),
+            constant: expr.names.flows[index].0.clone(),
+            name: text(&flow.name),
+            state_type: expr.names.flows[index].1.clone(),
             states: one_or_many(flow.states.iter().map(|state| text(&state.name)).collect()),
             start: text(view["start"].as_str().unwrap_or_default()),
             initial: text(flow.states.first().map_or("", |state| state.name.as_str())),

@@ -4,7 +4,7 @@ use super::{
     expr::Expr,
     literal::{member, text},
 };
-use crate::model::{Frame, Item, Key, Member, Shape, Slot};
+use crate::model::{Frame, Item, Key, Literal, Member, Shape, Slot};
 use std::collections::BTreeMap;
 
 /// A step from a frame towards a value.
@@ -58,8 +58,11 @@ impl Place {
 
     /// The keys and positions as an error names them, without the frame: the holder's path and the
     /// last step.
-    pub(super) fn path(&self, frame: &str) -> (String, String) {
-        let mut up = root(frame);
+    pub(super) fn path(&self, expr: &Expr<'_>, frame: &str) -> (String, String) {
+        if self.0.is_empty() {
+            return ("undefined".to_owned(), text(frame));
+        }
+        let mut up = root(expr, frame);
         let mut steps = self.0.iter().filter(|step| **step != Step::Maybe).peekable();
         while let Some(step) = steps.next() {
             let key = match step {
@@ -76,9 +79,16 @@ impl Place {
     }
 }
 
-/// The path that names a frame.
-pub(super) fn root(frame: &str) -> String {
-    format!("{{ up: undefined, key: {} }}", text(frame))
+/// The constant path that names a frame.
+pub(super) fn root(expr: &Expr<'_>, frame: &str) -> String {
+    let frames = &expr.protocol.wire.frames;
+    match frames.iter().position(|each| each.name == frame) {
+        Some(index) => {
+            let stem = expr.names.frame(crate::model::FrameId(index));
+            expr.imports.value("frames", &format!("in{stem}"))
+        }
+        None => "undefined".to_owned(),
+    }
 }
 
 /// Where a part of the tag is.
@@ -122,8 +132,8 @@ pub(super) struct Slots {
     pub(super) size: Option<Place>,
     /// Bytes after compression.
     pub(super) compressed_size: Option<Place>,
-    /// How many constants there are.
-    pub(super) constants: usize,
+    /// Constants.
+    pub(super) constants: Vec<(Place, Literal)>,
 }
 
 impl Slots {
@@ -185,7 +195,7 @@ impl Slots {
         tags: &mut BTreeMap<usize, TagSlot>,
     ) {
         match slot {
-            Slot::Const(_) => self.constants += 1,
+            Slot::Const(constant) => self.constants.push((at, constant.clone())),
             Slot::Tag(index) => {
                 tags.insert(*index, TagSlot::Value(at));
             }

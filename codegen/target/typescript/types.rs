@@ -31,6 +31,8 @@ pub(super) struct TypeView {
     read: Vec<String>,
     write: Vec<String>,
     has_writer: bool,
+    /// What the writer calls its parameter.
+    write_value: &'static str,
     /// What the writer yields.
     wire: &'static str,
 }
@@ -91,6 +93,7 @@ fn type_view(expr: &Expr<'_>, id: TypeId, def: &TypeDef) -> TypeView {
         },
         TypeKind::Schema(schema) => super::schema::parts(expr, schema),
     };
+    let parts_write_nothing = !parts.write.iter().any(|line| line.contains("value"));
     for used in ["Key", "Path", "Schema"] {
         expr.imports.ty("wire", used);
     }
@@ -107,6 +110,7 @@ fn type_view(expr: &Expr<'_>, id: TypeId, def: &TypeDef) -> TypeView {
         positional: parts.positional,
         read: parts.read,
         write: parts.write,
+        write_value: if parts_write_nothing { "_value" } else { "value" },
         has_writer: expr.is_written(&Type::Named(id)),
         wire: match kind {
             TypeKind::Record(_) => "object",
@@ -215,17 +219,23 @@ fn record_parts(expr: &Expr<'_>, name: &str, record: &Record) -> Parts {
         })
         .collect();
     let in_steps = !optional.is_empty() || kept.is_some();
-    let open = if in_steps {
+    // A field that every object seems to have is absent only where there is no prototype.
+    let bare = optional.iter().any(|field| super::literal::is_inherited(&field.name));
+    let close = if bare { "});" } else { "};" };
+    let open = if bare {
+        let mutable = expr.imports.ty("wire", "Mutable");
+        format!("const out = Object.assign(Object.create(null) as {mutable}<{name}>, {{")
+    } else if in_steps {
         format!("const out: {}<{name}> = {{", expr.imports.ty("wire", "Mutable"))
     } else {
         "return {".to_owned()
     };
     if required.is_empty() {
-        read.push(format!("{open}}};"));
+        read.push(format!("{open}{close}"));
     } else {
         read.push(open);
         read.extend(required.iter().map(|line| format!("  {line}")));
-        read.push("};".to_owned());
+        read.push(close.to_owned());
     }
     for field in optional {
         let value = expr.member("from", &field.name);

@@ -246,7 +246,8 @@ fn by_kind(expr: &Expr<'_>, id: TypeId, variants: &[Variant], open: bool) -> Cod
         let code = expr.read(&variant.ty, NONE, "value", "up", "key");
         read.push(format!("if ({}) return {code};", kind.test(expr)));
         if expr.is_written(&variant.ty) {
-            let cast = format!("(value as {})", expr.ty(&variant.ty));
+            let cast = format!("value as {}", expr.ty(&variant.ty));
+            let cast = if code_needs_parentheses(&variant.ty, expr) { format!("({cast})") } else { cast };
             let code = expr.write(&variant.ty, &cast);
             write.push(format!("if ({}) return {code};", written_test(expr, &variant.ty)));
         }
@@ -267,6 +268,11 @@ fn by_kind(expr: &Expr<'_>, id: TypeId, variants: &[Variant], open: bool) -> Cod
     write.push("return value;".to_owned());
     let _ = id;
     (alias, read, write)
+}
+
+/// Whether a cast stands before a method call.
+fn code_needs_parentheses(ty: &Type, expr: &Expr<'_>) -> bool {
+    matches!(expr.resolved(ty), Type::List(_)) && !matches!(ty, Type::Named(_))
 }
 
 /// The kind of a JSON value.
@@ -300,7 +306,10 @@ impl Kind {
         match self {
             Self::Null => "value === null".to_owned(),
             Self::Boolean => "typeof value === 'boolean'".to_owned(),
-            Self::Integer => "typeof value === 'bigint' || Number.isInteger(value)".to_owned(),
+            Self::Integer if expr.names.exact => {
+                "typeof value === 'bigint' || Number.isInteger(value)".to_owned()
+            }
+            Self::Integer => "Number.isInteger(value)".to_owned(),
             Self::Number => "typeof value === 'number'".to_owned(),
             Self::String => "typeof value === 'string'".to_owned(),
             Self::Array => "Array.isArray(value)".to_owned(),

@@ -1,6 +1,9 @@
 //! Unions by JSON kind.
 
-use super::{Other, Variant, variants::KINDS};
+use super::{
+    Other, Variant,
+    variants::{KINDS, SEPARATOR},
+};
 use crate::{attributes::Constant, payload::literal};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,7 +29,7 @@ pub(super) fn expand(
         let ident = &variant.ident;
         let kind = variant.key();
         // A number without fraction is a number too, unless another variant is for integers.
-        let mut names: Vec<&str> = kind.split(" | ").collect();
+        let mut names: Vec<&str> = kind.split(SEPARATOR).collect();
         if names.contains(&"number") && !whole {
             names.insert(0, "integer");
         }
@@ -66,7 +69,7 @@ pub(super) fn expand(
 }
 
 fn is(variant: &Variant, kind: &str) -> bool {
-    matches!(&variant.tag, Constant::Text(text) if text.split(" | ").any(|each| each == kind))
+    matches!(&variant.tag, Constant::Text(text) if text.split(SEPARATOR).any(|each| each == kind))
 }
 
 /// What the union takes, in words: `"auto", a string or an object`.

@@ -11,6 +11,9 @@ use syn::{DataEnum, Fields, Ident, Type};
 pub(super) const KINDS: &[&str] =
     &["null", "boolean", "integer", "number", "string", "array", "object"];
 
+/// What stands between several kinds of one variant.
+pub(in crate::payload) const SEPARATOR: &str = " | ";
+
 /// One variant.
 pub(in crate::payload) struct Variant {
     /// Its name.
@@ -80,9 +83,8 @@ pub(super) fn read(by: &By, data: &DataEnum, errors: &mut Errors) -> (Vec<Varian
                 .at(variant, format!("a variant holds exactly one value: `{}(…)`", variant.ident)),
             _ => {}
         }
-        if let Some(first) =
-            variants.iter().find(|first| first.tag == tag && (first.ty.is_none() == unit))
-        {
+        let clashes = |first: &&Variant| first.ty.is_none() == unit && same(by, &first.tag, &tag);
+        if let Some(first) = variants.iter().find(clashes) {
             errors.at(
                 &variant.ident,
                 format!("`{}` is selected by {} already", first.ident, tag.json()),
@@ -92,6 +94,16 @@ pub(super) fn read(by: &By, data: &DataEnum, errors: &mut Errors) -> (Vec<Varian
         variants.push(Variant { ident, tag, ty, doc: doc_comment(&variant.attrs) });
     }
     (variants, other)
+}
+
+/// Whether two variants are selected by the same, or, by kind, share a kind.
+fn same(by: &By, left: &Constant, right: &Constant) -> bool {
+    match (by, left, right) {
+        (By::Kind, Constant::Text(left), Constant::Text(right)) => {
+            left.split(SEPARATOR).any(|kind| right.split(SEPARATOR).any(|other| kind == other))
+        }
+        _ => left == right,
+    }
 }
 
 /// What selects a variant.
@@ -139,7 +151,7 @@ fn kind(attributes: &Attributes, variant: &syn::Variant, errors: &mut Errors) ->
             None
         }
         (None, Some(constant)) => Some(constant.clone()),
-        (Some(kind), None) if kind.value().split(" | ").all(|kind| KINDS.contains(&kind)) => {
+        (Some(kind), None) if kind.value().split(SEPARATOR).all(|kind| KINDS.contains(&kind)) => {
             Some(Constant::Text(kind.value()))
         }
         (Some(kind), None) => {

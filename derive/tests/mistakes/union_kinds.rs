@@ -7,7 +7,7 @@ enum Choice {
     Text(String),
     #[payload(kind = "array")]
     A(Vec<u8>),
-    #[payload(kind = "array")]
+    #[payload(kind = "array | object")]
     B(Vec<u8>),
     #[payload(constant = 1)]
     One(u8),

@@ -17,6 +17,7 @@ pub(super) fn protocol() -> Protocol {
     protocol.peers = vec![
         Peer { name: "dashboard".to_owned(), doc: doc("A person's console.") },
         Peer { name: "agent".to_owned(), doc: doc("Runs commands.") },
+        Peer { name: "microphone".to_owned(), doc: Doc::default() },
     ];
     frames(&mut protocol);
     events(&mut protocol);
@@ -157,7 +158,7 @@ fn events(protocol: &mut Protocol) {
         reason: "Too coarse".to_owned(),
         replacement: Some("command:run".to_owned()),
     });
-    let audio = protocol.event_of("audio", AGENT, DASHBOARD);
+    let audio = protocol.event_of("audio", Party::Peer(2), DASHBOARD);
     let event = protocol.change(audio);
     event.carrier = Carrier::Binary(BinaryId(0));
     event.payload = Payload::Binary;

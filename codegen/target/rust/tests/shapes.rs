@@ -265,9 +265,12 @@ fn events(protocol: &mut Protocol, types: Types) {
     let keyed = protocol.event_with("setup", CLIENT, SERVER, vec![field("model", Type::String)]);
     protocol.change(keyed).carrier = Carrier::Frame(FrameId(3));
     let subtract = protocol.event_with("subtract", CLIENT, SERVER, vec![field("a", I32)]);
-    let answer = |protocol: &mut Protocol, name: &str, fields| {
-        let id = protocol.event_with(name, SERVER, CLIENT, fields);
+    let answer = |protocol: &mut Protocol, name: &str, items| {
+        let tuple = TypeKind::Tuple(Tuple { items, rest: None });
+        let Type::Named(payload) = protocol.in_place(name, tuple) else { unreachable!() };
+        let id = protocol.event_of(name, SERVER, CLIENT);
         let event = protocol.change(id);
+        event.payload = Payload::Fields(payload);
         event.reply_to = Some(subtract);
         event.carrier = Carrier::Frame(FrameId(2));
         event.tag = Vec::new();

@@ -1,0 +1,8 @@
+//! Writes the Rust output of every example, as a user's build script does.
+
+fn main() -> Result<(), antiphon_codegen::build_script::Failed> {
+    for example in ["agent-c", "channels-app", "myagent", "onsembl", "realtime-gateway"] {
+        antiphon_codegen::build_script::rust(&format!("../../examples/{example}/protocol.yaml"))?;
+    }
+    Ok(())
+}
