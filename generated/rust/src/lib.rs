@@ -10,6 +10,7 @@
 #![allow(
     dead_code,
     unreachable_pub,
+    unused_imports,
     reason = "a program need not use all of its protocol"
 )]
 #![allow(

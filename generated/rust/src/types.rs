@@ -18,7 +18,7 @@ use super::errors::ErrorCode;
 /// "docs"
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload)]
-#[payload(transparent)]
+#[payload(transparent, text)]
 pub struct Slug(
     #[payload(min_length = 1, max_length = 64, pattern = "^[a-z][a-z0-9-]*$")]
     pub String,
@@ -238,7 +238,7 @@ pub struct Volume(#[payload(above = 0, below = 1.5)] pub f32);
 /// 16000
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, antiphon::Payload)]
-#[payload(transparent)]
+#[payload(transparent, text)]
 pub struct SampleRate(#[payload(min = 8000, max = 48000, multiple_of = 4000)] pub u32);
 
 /// The type `Tags`.

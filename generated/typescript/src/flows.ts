@@ -52,8 +52,8 @@ export class FlowMonitor<State extends string> {
   }
 }
 
-/** The states of openingFlow. */
-export type OpeningFlowState =
+/** The states of the flow 'opening'. */
+export type OpeningState =
   | 'start'
   | 'after hello'
   | 'after hello 2'
@@ -65,8 +65,8 @@ export type OpeningFlowState =
   | 'after session.expired';
 
 /** Who is there. */
-export const openingFlow: Flow<OpeningFlowState> = {
-  name: 'openingFlow',
+export const openingFlow: Flow<OpeningState> = {
+  name: 'opening',
   start: 'connect',
   initial: 'start',
   onViolation: 'close',
@@ -93,8 +93,8 @@ export const openingFlow: Flow<OpeningFlowState> = {
   },
 };
 
-/** The states of turnFlow. */
-export type TurnFlowState =
+/** The states of the flow 'turn'. */
+export type TurnState =
   | 'start'
   | 'after prompt.send'
   | 'after prompt.typing'
@@ -110,8 +110,8 @@ export type TurnFlowState =
  *
  * Since 1.0.
  */
-export const turnFlow: Flow<TurnFlowState> = {
-  name: 'turnFlow',
+export const turnFlow: Flow<TurnState> = {
+  name: 'turn',
   start: 'first',
   initial: 'start',
   onViolation: 'report',
@@ -145,16 +145,16 @@ export const turnFlow: Flow<TurnFlowState> = {
   },
 };
 
-/** The states of listeningFlow. */
-export type ListeningFlowState = 'start' | 'after live.start' | 'after live.level' | 'after live.stop';
+/** The states of the flow 'listening'. */
+export type ListeningState = 'start' | 'after live.start' | 'after live.level' | 'after live.stop';
 
 /**
  * The flow `listening`.
  *
  * @deprecated Binary messages carry their own order.
  */
-export const listeningFlow: Flow<ListeningFlowState> = {
-  name: 'listeningFlow',
+export const listeningFlow: Flow<ListeningState> = {
+  name: 'listening',
   start: 'first',
   initial: 'start',
   onViolation: 'ignore',

@@ -4,11 +4,9 @@ import { readUnix, readUuid, type UnixMillis, type Uuid } from './scalars.ts';
 import { readErrorCode, readMessageRegion, type ErrorCode, type MessageRegion } from './types.ts';
 import {
   isObject,
-  readConstant,
   readInteger,
   readJson,
   readString,
-  readTuple,
   wrong,
   type Compressed,
   type Mutable,
@@ -38,6 +36,9 @@ export interface MessageHead {
 /** A `message` frame as it lies on the wire. */
 export type MessageFrame = { readonly type?: unknown; readonly id?: unknown; readonly session?: unknown; readonly user?: unknown; readonly seq?: unknown; readonly ack?: unknown; readonly time?: unknown; readonly trace?: unknown; readonly region?: unknown; readonly data?: unknown };
 
+/** The place of everything in a `message` frame. */
+export const inMessage: Path = { up: undefined, key: 'message' };
+
 /** Whether a value is a `message` frame rather than another one. */
 export function isMessageFrame(frame: unknown): frame is MessageFrame {
   const from = frame as MessageFrame;
@@ -49,13 +50,13 @@ export function isMessageFrame(frame: unknown): frame is MessageFrame {
 /** Gives up at anything but a `message` frame. */
 export function checkMessageFrame(frame: unknown): asserts frame is MessageFrame {
   const from = frame as MessageFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'message' }.up, { up: undefined, key: 'message' }.key);
-  readJson(frame.type, { up: undefined, key: 'message' }, 'type');
+  if (!isObject(from)) wrong(from, 'an object', undefined, 'message');
+  readJson(from.type, inMessage, 'type');
 }
 
 /** Reads the envelope values of a `message` frame. */
 export function readMessageHead(frame: MessageFrame): MessageHead {
-  const path: Path = { up: undefined, key: 'message' };
+  const path = inMessage;
   const head: Mutable<MessageHead> = {
     time: readUnix<UnixMillis>(frame.time, path, 'time'),
   };
@@ -83,27 +84,21 @@ export interface CallHead {
 /** A `call` frame as it lies on the wire. */
 export type CallFrame = { readonly type?: unknown; readonly id?: unknown; readonly method?: unknown; readonly params?: unknown };
 
+/** The place of everything in a `call` frame. */
+export const inCall: Path = { up: undefined, key: 'call' };
+
 /** Whether a value is a `call` frame rather than another one. */
 export function isCallFrame(frame: unknown): frame is CallFrame {
   const from = frame as CallFrame;
   return isObject(from)
     && from.type === 'call'
     && from.method !== undefined
-    && from.id !== undefined
-    && from.type !== undefined;
-}
-
-/** Gives up at anything but a `call` frame. */
-export function checkCallFrame(frame: unknown): asserts frame is CallFrame {
-  const from = frame as CallFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'call' }.up, { up: undefined, key: 'call' }.key);
-  readConstant(frame.type, { up: undefined, key: 'call' }, 'type', 'call');
-  readJson(frame.method, { up: undefined, key: 'call' }, 'method');
+    && from.id !== undefined;
 }
 
 /** Reads the envelope values of a `call` frame. */
 export function readCallHead(frame: CallFrame): CallHead {
-  const path: Path = { up: undefined, key: 'call' };
+  const path = inCall;
   return {
     id: readInteger(frame.id, path, 'id', 0, 4294967295),
   };
@@ -123,26 +118,21 @@ export interface ProgressHead {
 /** A `progress` frame as it lies on the wire. */
 export type ProgressFrame = { readonly type?: unknown; readonly id?: unknown; readonly value?: unknown };
 
+/** The place of everything in a `progress` frame. */
+export const inProgress: Path = { up: undefined, key: 'progress' };
+
 /** Whether a value is a `progress` frame rather than another one. */
 export function isProgressFrame(frame: unknown): frame is ProgressFrame {
   const from = frame as ProgressFrame;
   return isObject(from)
     && from.type === 'progress'
-    && from.value !== undefined
     && from.id !== undefined
-    && from.type !== undefined;
-}
-
-/** Gives up at anything but a `progress` frame. */
-export function checkProgressFrame(frame: unknown): asserts frame is ProgressFrame {
-  const from = frame as ProgressFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'progress' }.up, { up: undefined, key: 'progress' }.key);
-  readConstant(frame.type, { up: undefined, key: 'progress' }, 'type', 'progress');
+    && from.value !== undefined;
 }
 
 /** Reads the envelope values of a `progress` frame. */
 export function readProgressHead(frame: ProgressFrame): ProgressHead {
-  const path: Path = { up: undefined, key: 'progress' };
+  const path = inProgress;
   return {
     id: readInteger(frame.id, path, 'id', 0, 4294967295),
   };
@@ -162,6 +152,9 @@ export interface ResultHead {
 /** A `result` frame as it lies on the wire. */
 export type ResultFrame = { readonly type?: unknown; readonly id?: unknown; readonly ok?: unknown; readonly error?: unknown; readonly value?: unknown };
 
+/** The place of everything in a `result` frame. */
+export const inResult: Path = { up: undefined, key: 'result' };
+
 /** Whether a value is a `result` frame rather than another one. */
 export function isResultFrame(frame: unknown): frame is ResultFrame {
   const from = frame as ResultFrame;
@@ -169,25 +162,13 @@ export function isResultFrame(frame: unknown): frame is ResultFrame {
     && from.type === 'result'
     && from.ok === true
     && from.error === null
-    && from.ok !== undefined
-    && from.error !== undefined
-    && from.value !== undefined
     && from.id !== undefined
-    && from.type !== undefined;
-}
-
-/** Gives up at anything but a `result` frame. */
-export function checkResultFrame(frame: unknown): asserts frame is ResultFrame {
-  const from = frame as ResultFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'result' }.up, { up: undefined, key: 'result' }.key);
-  readConstant(frame.type, { up: undefined, key: 'result' }, 'type', 'result');
-  readConstant(frame.ok, { up: undefined, key: 'result' }, 'ok', true);
-  readConstant(frame.error, { up: undefined, key: 'result' }, 'error', null);
+    && from.value !== undefined;
 }
 
 /** Reads the envelope values of a `result` frame. */
 export function readResultHead(frame: ResultFrame): ResultHead {
-  const path: Path = { up: undefined, key: 'result' };
+  const path = inResult;
   return {
     id: readInteger(frame.id, path, 'id', 0, 4294967295),
   };
@@ -215,6 +196,9 @@ export interface FailureHead {
 /** A `failure` frame as it lies on the wire. */
 export type FailureFrame = { readonly type?: unknown; readonly id?: unknown; readonly ok?: unknown; readonly error: { readonly code?: unknown; readonly message?: unknown; readonly details?: unknown; readonly trace?: unknown } };
 
+/** The place of everything in a `failure` frame. */
+export const inFailure: Path = { up: undefined, key: 'failure' };
+
 /** Whether a value is a `failure` frame rather than another one. */
 export function isFailureFrame(frame: unknown): frame is FailureFrame {
   const from = frame as FailureFrame;
@@ -222,26 +206,14 @@ export function isFailureFrame(frame: unknown): frame is FailureFrame {
     && from.type === 'result'
     && from.ok === false
     && isObject(from.error)
-    && from.ok !== undefined
-    && from.error.code !== undefined
-    && from.error.message !== undefined
-    && from.error !== undefined
     && from.id !== undefined
-    && from.type !== undefined;
-}
-
-/** Gives up at anything but a `failure` frame. */
-export function checkFailureFrame(frame: unknown): asserts frame is FailureFrame {
-  const from = frame as FailureFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'failure' }.up, { up: undefined, key: 'failure' }.key);
-  readConstant(frame.type, { up: undefined, key: 'failure' }, 'type', 'result');
-  readConstant(frame.ok, { up: undefined, key: 'failure' }, 'ok', false);
-  if (!isObject(frame.error)) wrong(frame.error, 'an object', { up: undefined, key: 'failure' }, 'error');
+    && from.error.code !== undefined
+    && from.error.message !== undefined;
 }
 
 /** Reads the envelope values of a `failure` frame. */
 export function readFailureHead(frame: FailureFrame): FailureHead {
-  const path: Path = { up: undefined, key: 'failure' };
+  const path = inFailure;
   const head: Mutable<FailureHead> = {
     id: readInteger(frame.id, path, 'id', 0, 4294967295),
     code: readErrorCode(frame.error.code, path, 'error.code'),
@@ -266,25 +238,20 @@ export interface CancelHead {
 /** A `cancel` frame as it lies on the wire. */
 export type CancelFrame = { readonly type?: unknown; readonly id?: unknown };
 
+/** The place of everything in a `cancel` frame. */
+export const inCancel: Path = { up: undefined, key: 'cancel' };
+
 /** Whether a value is a `cancel` frame rather than another one. */
 export function isCancelFrame(frame: unknown): frame is CancelFrame {
   const from = frame as CancelFrame;
   return isObject(from)
     && from.type === 'cancel'
-    && from.id !== undefined
-    && from.type !== undefined;
-}
-
-/** Gives up at anything but a `cancel` frame. */
-export function checkCancelFrame(frame: unknown): asserts frame is CancelFrame {
-  const from = frame as CancelFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'cancel' }.up, { up: undefined, key: 'cancel' }.key);
-  readConstant(frame.type, { up: undefined, key: 'cancel' }, 'type', 'cancel');
+    && from.id !== undefined;
 }
 
 /** Reads the envelope values of a `cancel` frame. */
 export function readCancelHead(frame: CancelFrame): CancelHead {
-  const path: Path = { up: undefined, key: 'cancel' };
+  const path = inCancel;
   return {
     id: readInteger(frame.id, path, 'id', 0, 4294967295),
   };
@@ -316,27 +283,21 @@ export interface TopicHead {
 /** A `topic` frame as it lies on the wire. */
 export type TopicFrame = { readonly type?: unknown; readonly topic?: unknown; readonly join?: unknown; readonly position?: { readonly epoch?: unknown; readonly offset?: unknown }; readonly by?: { readonly user?: unknown; readonly connection?: unknown; readonly name?: unknown }; readonly event?: unknown; readonly data?: unknown };
 
+/** The place of everything in a `topic` frame. */
+export const inTopic: Path = { up: undefined, key: 'topic' };
+
 /** Whether a value is a `topic` frame rather than another one. */
 export function isTopicFrame(frame: unknown): frame is TopicFrame {
   const from = frame as TopicFrame;
   return isObject(from)
     && from.type === 'topic'
     && from.event !== undefined
-    && from.topic !== undefined
-    && from.type !== undefined;
-}
-
-/** Gives up at anything but a `topic` frame. */
-export function checkTopicFrame(frame: unknown): asserts frame is TopicFrame {
-  const from = frame as TopicFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'topic' }.up, { up: undefined, key: 'topic' }.key);
-  readConstant(frame.type, { up: undefined, key: 'topic' }, 'type', 'topic');
-  readJson(frame.event, { up: undefined, key: 'topic' }, 'event');
+    && from.topic !== undefined;
 }
 
 /** Reads the envelope values of a `topic` frame. */
 export function readTopicHead(frame: TopicFrame): TopicHead {
-  const path: Path = { up: undefined, key: 'topic' };
+  const path = inTopic;
   const head: Mutable<TopicHead> = {
     topic: readString(frame.topic, path, 'topic'),
   };
@@ -365,6 +326,9 @@ export interface TtyHead {
 /** A `tty` frame as it lies on the wire. */
 export type TtyFrame = readonly [unknown, unknown, unknown, unknown, ...unknown[]];
 
+/** The place of everything in a `tty` frame. */
+export const inTty: Path = { up: undefined, key: 'tty' };
+
 /** Whether a value is a `tty` frame rather than another one. */
 export function isTtyFrame(frame: unknown): frame is TtyFrame {
   const from = frame as TtyFrame;
@@ -376,17 +340,9 @@ export function isTtyFrame(frame: unknown): frame is TtyFrame {
     && from[3] !== undefined;
 }
 
-/** Gives up at anything but a `tty` frame. */
-export function checkTtyFrame(frame: unknown): asserts frame is TtyFrame {
-  const from = frame as TtyFrame;
-  readTuple(frame, { up: undefined, key: 'tty' }.up, { up: undefined, key: 'tty' }.key, 4, Infinity);
-  readJson(frame[0], { up: undefined, key: 'tty' }, 0);
-  readJson(frame[1], { up: undefined, key: 'tty' }, 1);
-}
-
 /** Reads the envelope values of a `tty` frame. */
 export function readTtyHead(frame: TtyFrame): TtyHead {
-  const path: Path = { up: undefined, key: 'tty' };
+  const path = inTty;
   return {
     channel: readString(frame[2], path, '2'),
     offset: frame[3] === null ? null : readInteger(frame[3], path, '3', 0, Number.MAX_SAFE_INTEGER),
@@ -401,19 +357,14 @@ export function writeTtyFrame(head: TtyHead, tag0: string | number | boolean | n
 /** A `live` frame as it lies on the wire. */
 export type LiveFrame = { readonly type?: unknown };
 
+/** The place of everything in a `live` frame. */
+export const inLive: Path = { up: undefined, key: 'live' };
+
 /** Whether a value is a `live` frame rather than another one. */
 export function isLiveFrame(frame: unknown): frame is LiveFrame {
   const from = frame as LiveFrame;
   return isObject(from)
-    && from.type === 'live'
-    && from.type !== undefined;
-}
-
-/** Gives up at anything but a `live` frame. */
-export function checkLiveFrame(frame: unknown): asserts frame is LiveFrame {
-  const from = frame as LiveFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'live' }.up, { up: undefined, key: 'live' }.key);
-  readConstant(frame.type, { up: undefined, key: 'live' }, 'type', 'live');
+    && from.type === 'live';
 }
 
 /** Writes a `live` frame. */
@@ -436,26 +387,21 @@ export interface ErrorHead {
 /** A `error` frame as it lies on the wire. */
 export type ErrorFrame = { readonly type?: unknown; readonly code?: unknown; readonly message?: unknown; readonly details?: unknown; readonly trace?: unknown };
 
+/** The place of everything in a `error` frame. */
+export const inError: Path = { up: undefined, key: 'error' };
+
 /** Whether a value is a `error` frame rather than another one. */
 export function isErrorFrame(frame: unknown): frame is ErrorFrame {
   const from = frame as ErrorFrame;
   return isObject(from)
     && from.type === 'error'
     && from.code !== undefined
-    && from.message !== undefined
-    && from.type !== undefined;
-}
-
-/** Gives up at anything but a `error` frame. */
-export function checkErrorFrame(frame: unknown): asserts frame is ErrorFrame {
-  const from = frame as ErrorFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'error' }.up, { up: undefined, key: 'error' }.key);
-  readConstant(frame.type, { up: undefined, key: 'error' }, 'type', 'error');
+    && from.message !== undefined;
 }
 
 /** Reads the envelope values of a `error` frame. */
 export function readErrorHead(frame: ErrorFrame): ErrorHead {
-  const path: Path = { up: undefined, key: 'error' };
+  const path = inError;
   const head: Mutable<ErrorHead> = {
     code: readErrorCode(frame.code, path, 'code'),
     message: readString(frame.message, path, 'message'),
@@ -473,21 +419,16 @@ export function writeErrorFrame(head: ErrorHead, payload: object): unknown {
 /** A `batch` frame as it lies on the wire. */
 export type BatchFrame = { readonly type?: unknown; readonly count?: unknown; readonly frames?: unknown };
 
+/** The place of everything in a `batch` frame. */
+export const inBatch: Path = { up: undefined, key: 'batch' };
+
 /** Whether a value is a `batch` frame rather than another one. */
 export function isBatchFrame(frame: unknown): frame is BatchFrame {
   const from = frame as BatchFrame;
   return isObject(from)
     && from.type === 'batch'
-    && from.frames !== undefined
     && from.count !== undefined
-    && from.type !== undefined;
-}
-
-/** Gives up at anything but a `batch` frame. */
-export function checkBatchFrame(frame: unknown): asserts frame is BatchFrame {
-  const from = frame as BatchFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'batch' }.up, { up: undefined, key: 'batch' }.key);
-  readConstant(frame.type, { up: undefined, key: 'batch' }, 'type', 'batch');
+    && from.frames !== undefined;
 }
 
 /** Writes a `batch` frame. */
@@ -498,25 +439,18 @@ export function writeBatchFrame(frames: readonly unknown[]): unknown {
 /** A `compressed` frame as it lies on the wire. */
 export type CompressedFrame = { readonly type?: unknown; readonly encoding?: unknown; readonly size?: unknown; readonly compressedSize?: unknown; readonly data?: unknown };
 
+/** The place of everything in a `compressed` frame. */
+export const inCompressed: Path = { up: undefined, key: 'compressed' };
+
 /** Whether a value is a `compressed` frame rather than another one. */
 export function isCompressedFrame(frame: unknown): frame is CompressedFrame {
   const from = frame as CompressedFrame;
   return isObject(from)
     && from.type === 'compressed'
     && from.encoding === 'gzip'
-    && from.data !== undefined
-    && from.encoding !== undefined
     && from.size !== undefined
     && from.compressedSize !== undefined
-    && from.type !== undefined;
-}
-
-/** Gives up at anything but a `compressed` frame. */
-export function checkCompressedFrame(frame: unknown): asserts frame is CompressedFrame {
-  const from = frame as CompressedFrame;
-  if (!isObject(frame)) wrong(frame, 'an object', { up: undefined, key: 'compressed' }.up, { up: undefined, key: 'compressed' }.key);
-  readConstant(frame.type, { up: undefined, key: 'compressed' }, 'type', 'compressed');
-  readConstant(frame.encoding, { up: undefined, key: 'compressed' }, 'encoding', 'gzip');
+    && from.data !== undefined;
 }
 
 /** Writes a `compressed` frame. */

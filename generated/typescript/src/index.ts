@@ -10,13 +10,13 @@
 export * from './binary.ts';
 export * from './channels.ts';
 export * from './errors.ts';
-export * from './events.ts';
 export * from './flows.ts';
-export * from './frames.ts';
-export * from './json.ts';
 export * from './messages.ts';
 export * from './policy.ts';
 export * from './scalars.ts';
-export * from './schema.ts';
 export * from './types.ts';
-export * from './wire.ts';
+export type * from './events.ts';
+export type * from './frames.ts';
+export { assertNever } from './wire.ts';
+export type { Brand, Compressed, Issue, IssueCode, Key, Result, Schema, UnknownMessage, Validation } from './wire.ts';
+export type { DecodeOptions } from './json.ts';

@@ -87,6 +87,14 @@ import type {
 } from './events.ts';
 import {
   checkMessageFrame,
+  inBatch,
+  inCall,
+  inCompressed,
+  inLive,
+  inMessage,
+  inProgress,
+  inResult,
+  inTopic,
   isBatchFrame,
   isCallFrame,
   isCancelFrame,
@@ -120,13 +128,6 @@ import {
   writeResultFrame,
   writeTopicFrame,
   writeTtyFrame,
-  type CallHead,
-  type CancelHead,
-  type ErrorHead,
-  type FailureHead,
-  type MessageHead,
-  type ProgressHead,
-  type ResultHead,
   type TopicHead,
   type TtyHead,
 } from './frames.ts';
@@ -296,22 +297,22 @@ export function decodeConsoleMessage(
 
 function readConsoleFrame(frame: unknown, options: ConsoleDecodeOptions, text: string): ConsoleMessage {
   if (isBatchFrame(frame)) {
-    const items = limited(readList(frame.frames, { up: undefined, key: 'batch' }, 'frames', (each) => each));
-    checkCount(frame.count, { up: undefined, key: 'batch' }, 'count', items.length);
+    const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
+    checkCount(frame.count, inBatch, 'count', items.length);
     return { event: '$batch', frame: 'batch', frames: items.map((each) => readConsoleFrame(each, options, '')) };
   }
   if (isCompressedFrame(frame)) {
-    const content = readCompressed(frame.data, frame.size, frame.compressedSize, { up: undefined, key: 'compressed' });
+    const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
     return { event: '$compressed', frame: 'compressed', tag: [], content };
   }
   let tag: unknown;
   if (isCallFrame(frame)) {
     switch (frame.method) {
       case 'workspace.list':
-        return { event: 'workspace.list', head: readCallHead(frame), payload: readWorkspaceList(frame.params, { up: undefined, key: 'call' }, 'params') };
+        return { event: 'workspace.list', head: readCallHead(frame), payload: readWorkspaceList(frame.params, inCall, 'params') };
       case 'command.run':
         checkSize(text, 65536);
-        return { event: 'command.run', head: readCallHead(frame), payload: readCommandRun(frame.params, { up: undefined, key: 'call' }, 'params') };
+        return { event: 'command.run', head: readCallHead(frame), payload: readCommandRun(frame.params, inCall, 'params') };
     }
     tag = frame.method;
   }
@@ -319,9 +320,9 @@ function readConsoleFrame(frame: unknown, options: ConsoleDecodeOptions, text: s
     if (isRoomTopic(frame.topic)) {
       switch (frame.event) {
         case 'note.added':
-          return { event: 'note.added', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readNoteAdded(frame.data, { up: undefined, key: 'topic' }, 'data') };
+          return { event: 'note.added', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readNoteAdded(frame.data, inTopic, 'data') };
         case 'cursor.moved':
-          return { event: 'cursor.moved', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readCursorMoved(frame.data, { up: undefined, key: 'topic' }, 'data') };
+          return { event: 'cursor.moved', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readCursorMoved(frame.data, inTopic, 'data') };
       }
     }
     tag = frame.event;
@@ -332,9 +333,9 @@ function readConsoleFrame(frame: unknown, options: ConsoleDecodeOptions, text: s
   if (isLiveFrame(frame)) {
     switch (keyTag(frame, ['start', 'level', 'stop'], ['type'])) {
       case 'start':
-        return { event: 'live.start', payload: readLiveStart(memberOf(frame, 'start'), { up: undefined, key: 'live' }, 'start') };
+        return { event: 'live.start', payload: readLiveStart(memberOf(frame, 'start'), inLive, 'start') };
       case 'level':
-        return { event: 'live.level', payload: readVolume(memberOf(frame, 'level'), { up: undefined, key: 'live' }, 'level') };
+        return { event: 'live.level', payload: readVolume(memberOf(frame, 'level'), inLive, 'level') };
       case 'stop':
         return { event: 'live.stop' };
     }
@@ -355,38 +356,38 @@ function readConsoleFrame(frame: unknown, options: ConsoleDecodeOptions, text: s
     switch (frame.type) {
       case 'hello':
         if (options.phase === undefined || options.phase === 'greeting') {
-          return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, { up: undefined, key: 'message' }, 'data') };
+          return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, inMessage, 'data') };
         }
         return fail('wrong_phase', 'an event of this phase', undefined, 'message');
       case 'resume':
-        return { event: 'resume', head: readMessageHead(frame), payload: readResume(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'resume', head: readMessageHead(frame), payload: readResume(frame.data, inMessage, 'data') };
       case 'received':
-        return { event: 'received', head: readMessageHead(frame), payload: readInteger(frame.data, { up: undefined, key: 'message' }, 'data', 0, Number.MAX_SAFE_INTEGER) };
+        return { event: 'received', head: readMessageHead(frame), payload: readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER) };
       case 'ping':
-        return { event: 'ping', head: readMessageHead(frame), payload: readPing(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'ping', head: readMessageHead(frame), payload: readPing(frame.data, inMessage, 'data') };
       case 'goodbye':
         return { event: 'goodbye', head: readMessageHead(frame) };
       case 'auth.renew':
-        return { event: 'auth.renew', head: readMessageHead(frame), payload: readAuthRenew(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'auth.renew', head: readMessageHead(frame), payload: readAuthRenew(frame.data, inMessage, 'data') };
       case 'prompt.send':
-        return { event: 'prompt.send', head: readMessageHead(frame), payload: readPromptSend(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'prompt.send', head: readMessageHead(frame), payload: readPromptSend(frame.data, inMessage, 'data') };
       case 'prompt.typing':
-        return { event: 'prompt.typing', head: readMessageHead(frame), payload: readPromptTyping(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'prompt.typing', head: readMessageHead(frame), payload: readPromptTyping(frame.data, inMessage, 'data') };
       case 'prompt.stop':
-        return { event: 'prompt.stop', head: readMessageHead(frame), payload: readPromptStop(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'prompt.stop', head: readMessageHead(frame), payload: readPromptStop(frame.data, inMessage, 'data') };
       case 'workspace.changed':
-        return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data') };
       case 'say':
-        return { event: 'say', head: readMessageHead(frame), payload: readSay(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'say', head: readMessageHead(frame), payload: readSay(frame.data, inMessage, 'data') };
       case 'channel.join':
-        return { event: 'channel.join', head: readMessageHead(frame), payload: readChannelJoin(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'channel.join', head: readMessageHead(frame), payload: readChannelJoin(frame.data, inMessage, 'data') };
       case 'channel.leave':
-        return { event: 'channel.leave', head: readMessageHead(frame), payload: readChannelLeave(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'channel.leave', head: readMessageHead(frame), payload: readChannelLeave(frame.data, inMessage, 'data') };
     }
     {
       const part0 = between(frame.type, 'app.', '');
       if (part0 !== undefined) {
-        return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(frame.data, inMessage, 'data') };
       }
     }
     tag = frame.type;
@@ -521,19 +522,19 @@ export function decodeAgentMessage(
 
 function readAgentFrame(frame: unknown, options: AgentDecodeOptions): AgentMessage {
   if (isBatchFrame(frame)) {
-    const items = limited(readList(frame.frames, { up: undefined, key: 'batch' }, 'frames', (each) => each));
-    checkCount(frame.count, { up: undefined, key: 'batch' }, 'count', items.length);
+    const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
+    checkCount(frame.count, inBatch, 'count', items.length);
     return { event: '$batch', frame: 'batch', frames: items.map((each) => readAgentFrame(each, options)) };
   }
   if (isCompressedFrame(frame)) {
-    const content = readCompressed(frame.data, frame.size, frame.compressedSize, { up: undefined, key: 'compressed' });
+    const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
     return { event: '$compressed', frame: 'compressed', tag: [], content };
   }
   let tag: unknown;
   if (isResultFrame(frame)) {
     switch (options.pending?.(frame.id as string | number)) {
       case 'command.assign':
-        return { event: 'command.assign.ok', head: readResultHead(frame), payload: readBoolean(frame.value, { up: undefined, key: 'result' }, 'value') };
+        return { event: 'command.assign.ok', head: readResultHead(frame), payload: readBoolean(frame.value, inResult, 'value') };
     }
     return fail('no_pending_request', 'the reply to a pending request', undefined, 'result');
   }
@@ -548,20 +549,20 @@ function readAgentFrame(frame: unknown, options: AgentDecodeOptions): AgentMessa
     switch (frame.type) {
       case 'hello':
         if (options.phase === undefined || options.phase === 'greeting') {
-          return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, { up: undefined, key: 'message' }, 'data') };
+          return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, inMessage, 'data') };
         }
         return fail('wrong_phase', 'an event of this phase', undefined, 'message');
       case 'agent.beat':
-        return { event: 'agent.beat', head: readMessageHead(frame), payload: frame.data === null ? null : readInteger(frame.data, { up: undefined, key: 'message' }, 'data', 0, Number.MAX_SAFE_INTEGER) };
+        return { event: 'agent.beat', head: readMessageHead(frame), payload: frame.data === null ? null : readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER) };
       case 'goodbye':
         return { event: 'goodbye', head: readMessageHead(frame) };
       case 'agent.status':
-        return { event: 'agent.report', head: readMessageHead(frame), payload: readAgentReport(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'agent.report', head: readMessageHead(frame), payload: readAgentReport(frame.data, inMessage, 'data') };
     }
     {
       const part0 = between(frame.type, 'app.', '');
       if (part0 !== undefined) {
-        return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(frame.data, inMessage, 'data') };
       }
     }
     tag = frame.type;
@@ -645,27 +646,27 @@ export function decodeViewerMessage(
 
 function readViewerFrame(frame: unknown, options: ViewerDecodeOptions): ViewerMessage {
   if (isBatchFrame(frame)) {
-    const items = limited(readList(frame.frames, { up: undefined, key: 'batch' }, 'frames', (each) => each));
-    checkCount(frame.count, { up: undefined, key: 'batch' }, 'count', items.length);
+    const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
+    checkCount(frame.count, inBatch, 'count', items.length);
     return { event: '$batch', frame: 'batch', frames: items.map((each) => readViewerFrame(each, options)) };
   }
   if (isCompressedFrame(frame)) {
-    const content = readCompressed(frame.data, frame.size, frame.compressedSize, { up: undefined, key: 'compressed' });
+    const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
     return { event: '$compressed', frame: 'compressed', tag: [], content };
   }
   checkMessageFrame(frame);
   switch (frame.type) {
     case 'hello':
       if (options.phase === undefined || options.phase === 'greeting') {
-        return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, inMessage, 'data') };
       }
       return fail('wrong_phase', 'an event of this phase', undefined, 'message');
     case 'ping':
-      return { event: 'ping', head: readMessageHead(frame), payload: readPing(frame.data, { up: undefined, key: 'message' }, 'data') };
+      return { event: 'ping', head: readMessageHead(frame), payload: readPing(frame.data, inMessage, 'data') };
     case 'channel.join':
-      return { event: 'channel.join', head: readMessageHead(frame), payload: readChannelJoin(frame.data, { up: undefined, key: 'message' }, 'data') };
+      return { event: 'channel.join', head: readMessageHead(frame), payload: readChannelJoin(frame.data, inMessage, 'data') };
     case 'channel.leave':
-      return { event: 'channel.leave', head: readMessageHead(frame), payload: readChannelLeave(frame.data, { up: undefined, key: 'message' }, 'data') };
+      return { event: 'channel.leave', head: readMessageHead(frame), payload: readChannelLeave(frame.data, inMessage, 'data') };
   }
   return { event: '$unknown', type: frame.type, raw: frame };
 }
@@ -776,21 +777,21 @@ export function decodeServerMessage(
 
 function readServerFrame(frame: unknown, options: ServerDecodeOptions): ServerMessage {
   if (isBatchFrame(frame)) {
-    const items = limited(readList(frame.frames, { up: undefined, key: 'batch' }, 'frames', (each) => each));
-    checkCount(frame.count, { up: undefined, key: 'batch' }, 'count', items.length);
+    const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
+    checkCount(frame.count, inBatch, 'count', items.length);
     return { event: '$batch', frame: 'batch', frames: items.map((each) => readServerFrame(each, options)) };
   }
   if (isCompressedFrame(frame)) {
-    const content = readCompressed(frame.data, frame.size, frame.compressedSize, { up: undefined, key: 'compressed' });
+    const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
     return { event: '$compressed', frame: 'compressed', tag: [], content };
   }
   let tag: unknown;
   if (isResultFrame(frame)) {
     switch (options.pending?.(frame.id as string | number)) {
       case 'workspace.list':
-        return { event: 'workspace.list.ok', head: readResultHead(frame), payload: readWorkspaceListOk(frame.value, { up: undefined, key: 'result' }, 'value') };
+        return { event: 'workspace.list.ok', head: readResultHead(frame), payload: readWorkspaceListOk(frame.value, inResult, 'value') };
       case 'command.run':
-        return { event: 'command.run.end', head: readResultHead(frame), payload: readCommandRunEnd(frame.value, { up: undefined, key: 'result' }, 'value') };
+        return { event: 'command.run.end', head: readResultHead(frame), payload: readCommandRunEnd(frame.value, inResult, 'value') };
     }
     return fail('no_pending_request', 'the reply to a pending request', undefined, 'result');
   }
@@ -806,14 +807,14 @@ function readServerFrame(frame: unknown, options: ServerDecodeOptions): ServerMe
   if (isCallFrame(frame)) {
     switch (frame.method) {
       case 'command.assign':
-        return { event: 'command.assign', head: readCallHead(frame), payload: readCommandAssign(frame.params, { up: undefined, key: 'call' }, 'params') };
+        return { event: 'command.assign', head: readCallHead(frame), payload: readCommandAssign(frame.params, inCall, 'params') };
     }
     tag = frame.method;
   }
   if (isProgressFrame(frame)) {
     switch (options.pending?.(frame.id as string | number)) {
       case 'command.run':
-        return { event: 'command.run.stream', head: readProgressHead(frame), payload: readCommandRunStream(frame.value, { up: undefined, key: 'progress' }, 'value') };
+        return { event: 'command.run.stream', head: readProgressHead(frame), payload: readCommandRunStream(frame.value, inProgress, 'value') };
     }
     return fail('no_pending_request', 'the reply to a pending request', undefined, 'progress');
   }
@@ -821,23 +822,23 @@ function readServerFrame(frame: unknown, options: ServerDecodeOptions): ServerMe
     if (isRoomTopic(frame.topic)) {
       switch (frame.event) {
         case 'note.added':
-          return { event: 'note.added', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readNoteAdded(frame.data, { up: undefined, key: 'topic' }, 'data') };
+          return { event: 'note.added', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readNoteAdded(frame.data, inTopic, 'data') };
         case 'cursor.moved':
-          return { event: 'cursor.moved', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readCursorMoved(frame.data, { up: undefined, key: 'topic' }, 'data') };
+          return { event: 'cursor.moved', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readCursorMoved(frame.data, inTopic, 'data') };
         case 'presence':
-          return { event: 'presence', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readPresence(frame.data, { up: undefined, key: 'topic' }, 'data') };
+          return { event: 'presence', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readPresence(frame.data, inTopic, 'data') };
       }
     }
     if (isFeedTopic(frame.topic)) {
       switch (frame.event) {
         case 'happened':
-          return { event: 'happened', channel: 'feed', head: readTopicHead(frame) as TopicHead & { readonly topic: FeedTopic }, payload: readHappened(frame.data, { up: undefined, key: 'topic' }, 'data') };
+          return { event: 'happened', channel: 'feed', head: readTopicHead(frame) as TopicHead & { readonly topic: FeedTopic }, payload: readHappened(frame.data, inTopic, 'data') };
       }
     }
     if (isLobbyTopic(frame.topic)) {
       switch (frame.event) {
         case 'greeted':
-          return { event: 'greeted', channel: 'lobby', head: readTopicHead(frame) as TopicHead & { readonly topic: LobbyTopic }, payload: readGreeted(frame.data, { up: undefined, key: 'topic' }, 'data') };
+          return { event: 'greeted', channel: 'lobby', head: readTopicHead(frame) as TopicHead & { readonly topic: LobbyTopic }, payload: readGreeted(frame.data, inTopic, 'data') };
       }
     }
     tag = frame.event;
@@ -848,7 +849,7 @@ function readServerFrame(frame: unknown, options: ServerDecodeOptions): ServerMe
   if (isLiveFrame(frame)) {
     switch (keyTag(frame, ['level', 'stop'], ['type'])) {
       case 'level':
-        return { event: 'live.level', payload: readVolume(memberOf(frame, 'level'), { up: undefined, key: 'live' }, 'level') };
+        return { event: 'live.level', payload: readVolume(memberOf(frame, 'level'), inLive, 'level') };
       case 'stop':
         return { event: 'live.stop' };
     }
@@ -871,7 +872,7 @@ function readServerFrame(frame: unknown, options: ServerDecodeOptions): ServerMe
     switch (frame.type) {
       case 'welcome':
         if (options.phase === undefined || options.phase === 'greeting') {
-          return { event: 'welcome', head: readMessageHead(frame), payload: readWelcome(frame.data, { up: undefined, key: 'message' }, 'data') };
+          return { event: 'welcome', head: readMessageHead(frame), payload: readWelcome(frame.data, inMessage, 'data') };
         }
         return fail('wrong_phase', 'an event of this phase', undefined, 'message');
       case 'ready':
@@ -883,35 +884,35 @@ function readServerFrame(frame: unknown, options: ServerDecodeOptions): ServerMe
       case 'pong':
         return { event: 'pong', head: readMessageHead(frame) };
       case 'going.away':
-        return { event: 'going.away', head: readMessageHead(frame), payload: readGoingAway(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'going.away', head: readMessageHead(frame), payload: readGoingAway(frame.data, inMessage, 'data') };
       case 'auth.expiring':
-        return { event: 'auth.expiring', head: readMessageHead(frame), payload: readAuthExpiring(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'auth.expiring', head: readMessageHead(frame), payload: readAuthExpiring(frame.data, inMessage, 'data') };
       case 'auth.renewed':
         return { event: 'auth.renewed', head: readMessageHead(frame) };
       case 'auth.refused':
         return { event: 'auth.refused', head: readMessageHead(frame) };
       case 'command.refused':
-        return { event: 'command.refused', head: readMessageHead(frame), payload: readCommandRefused(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'command.refused', head: readMessageHead(frame), payload: readCommandRefused(frame.data, inMessage, 'data') };
       case 'agent.status':
-        return { event: 'agent.status', head: readMessageHead(frame), payload: readAgentStatus(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'agent.status', head: readMessageHead(frame), payload: readAgentStatus(frame.data, inMessage, 'data') };
       case 'reply.delta':
-        return { event: 'reply.delta', head: readMessageHead(frame), payload: readReplyDelta(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'reply.delta', head: readMessageHead(frame), payload: readReplyDelta(frame.data, inMessage, 'data') };
       case 'reply.tool':
-        return { event: 'reply.tool', head: readMessageHead(frame), payload: readToolUse(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'reply.tool', head: readMessageHead(frame), payload: readToolUse(frame.data, inMessage, 'data') };
       case 'reply.done':
-        return { event: 'reply.done', head: readMessageHead(frame), payload: readReplyDone(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'reply.done', head: readMessageHead(frame), payload: readReplyDone(frame.data, inMessage, 'data') };
       case 'workspace.moved':
-        return { event: 'workspace.moved', head: readMessageHead(frame), payload: readWorkspaceMoved(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'workspace.moved', head: readMessageHead(frame), payload: readWorkspaceMoved(frame.data, inMessage, 'data') };
       case 'workspace.changed':
-        return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data') };
       case 'workspace.imported':
-        return { event: 'workspace.imported', head: readMessageHead(frame), payload: readWorkspaceImportedPayload(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'workspace.imported', head: readMessageHead(frame), payload: readWorkspaceImportedPayload(frame.data, inMessage, 'data') };
       case 'channel.joined':
-        return { event: 'channel.joined', head: readMessageHead(frame), payload: readChannelJoined(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'channel.joined', head: readMessageHead(frame), payload: readChannelJoined(frame.data, inMessage, 'data') };
       case 'channel.refused':
-        return { event: 'channel.refused', head: readMessageHead(frame), payload: readChannelRefused(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'channel.refused', head: readMessageHead(frame), payload: readChannelRefused(frame.data, inMessage, 'data') };
       case 'channel.left':
-        return { event: 'channel.left', head: readMessageHead(frame), payload: readChannelLeft(frame.data, { up: undefined, key: 'message' }, 'data') };
+        return { event: 'channel.left', head: readMessageHead(frame), payload: readChannelLeft(frame.data, inMessage, 'data') };
     }
     tag = frame.type;
   }
