@@ -66,12 +66,16 @@ need() {
     fi
 }
 
-# Every definition's outputs are what this compiler writes.
+# What is committed for the reference protocol is what this compiler writes.
 up_to_date() {
+    cargo run --quiet --bin antiphon -- generate --check --deny-warnings
+}
+
+# The examples' outputs are not committed; each can be made.
+examples() {
     local definition
-    for definition in protocol.yaml examples/*/protocol.yaml; do
-        echo "$definition"
-        cargo run --quiet --bin antiphon -- generate --check "$definition" || return 1
+    for definition in examples/*/protocol.yaml; do
+        cargo run --quiet --bin antiphon -- generate --deny-warnings "$definition" || return 1
     done
 }
 
@@ -87,5 +91,6 @@ stage "formatting" cargo fmt --check --package antiphon-codegen --package antiph
 stage "lints" cargo clippy --workspace --all-targets --all-features --quiet -- -D warnings
 stage "Rust tests" cargo test --workspace --all-features --quiet
 stage "generated files are up to date" up_to_date
+stage "examples" examples
 stage "TypeScript tests" typescript
 finish 0

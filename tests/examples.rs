@@ -5,9 +5,13 @@ mod document;
 use antiphon_codegen::{
     Compilation, Loader, compile, judge,
     model::{Event, Frame, Protocol},
+    target::Options,
 };
 use serde_json::Value;
-use std::{collections::BTreeSet, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 /// The examples: the folder, the number of the document, and where it names events and codes.
 ///
@@ -132,6 +136,27 @@ fn every_frame_is_the_event_that_it_names() {
                 Ok(found) => failures.push(format!("{example}: {event} is taken for {found}")),
                 Err(fault) => failures.push(format!("{example}: {event}: {fault}\n  {frame}")),
             }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_frame_fits_the_schema_of_its_sender() {
+    let mut failures = Vec::new();
+    for (example, ..) in EXAMPLES {
+        let files = crate::json_schema::files(&protocol(example), &Options::default());
+        let mut validators = BTreeMap::new();
+        for Recorded { sender, event, frame, .. } in recorded(example) {
+            let validator = validators.entry(sender.clone()).or_insert_with(|| {
+                let schema = crate::json_schema::parsed(&files, &format!("{sender}.json"));
+                jsonschema::draft202012::new(&schema).expect("a schema")
+            });
+            failures.extend(
+                validator
+                    .iter_errors(&frame)
+                    .map(|error| format!("{example}: {event} of {sender}: {error}")),
+            );
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));

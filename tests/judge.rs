@@ -106,9 +106,10 @@ fn frames_of_objects() {
             json!({ "type": "compressed", "algorithm": "gzip", "originalType": "pong", "size": 9, "data": "AAAA" }),
             "compressed false",
         ),
+        // Whether it is base64 shows when it is inflated.
         (
             json!({ "type": "compressed", "algorithm": "gzip", "originalType": "ping", "size": 9, "data": "AAA" }),
-            "format data",
+            "compressed true",
         ),
         (json!([]), "unknown_frame"),
         (json!(null), "unknown_frame"),

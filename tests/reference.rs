@@ -242,7 +242,7 @@ fn words(schema: &Value) -> impl Iterator<Item = (&str, Vec<&str>)> {
     })
 }
 
-fn used<'s>(schema: &'s Value, files: &[File]) -> Used {
+fn used(schema: &Value, files: &[File]) -> Used {
     let mut walk = Walk { schema, used: Used::default() };
     for file in files {
         walk.visit(&file.root, schema, "Definition");

@@ -43,6 +43,12 @@ fn nested_frames_composite_tags_and_exact_integers() {
 }
 
 #[test]
+fn a_protocol_without_anything_is_still_made_of_modules() {
+    let files = generate(&build::Build::new("empty").0);
+    assert!(files["types.ts"].ends_with("export {};\n"));
+}
+
+#[test]
 fn output_is_the_same_each_time() {
     assert_eq!(
         typescript::generate(&gateway::protocol(), &Options::default()),

@@ -10,6 +10,7 @@ mod encode;
 mod enums;
 mod events;
 mod expr;
+mod found;
 mod frames;
 mod imports;
 mod literal;
@@ -213,7 +214,11 @@ impl Output<'_> {
         if let Some(version) = &self.protocol.version {
             doc::also(&mut doc, &format!("Version {version}."));
         }
-        self.render("index.ts.j2", &format!("{}index.ts", self.folder), context! { files, type_files, doc, open_union })
+        self.render(
+            "index.ts.j2",
+            &format!("{}index.ts", self.folder),
+            context! { files, type_files, doc, open_union },
+        )
     }
 
     fn package(&mut self, options: &Options) -> Result<(), String> {

@@ -54,7 +54,7 @@ pub(crate) fn doc(doc: &Doc) -> Value {
 
 /// Milliseconds, whole where they are.
 pub(crate) fn millis(duration: Duration) -> Value {
-    if duration.subsec_nanos() % 1_000_000 == 0
+    if duration.subsec_nanos().is_multiple_of(1_000_000)
         && let Ok(whole) = u64::try_from(duration.as_millis())
     {
         return whole.into();

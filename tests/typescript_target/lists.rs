@@ -79,9 +79,9 @@ pub(super) fn protocol() -> Protocol {
     let name = build.fields("name", call, vec![]);
     let sum =
         build.event("add.ok", Carrier::Frame(result), Payload::Value(Type::Float(FloatKind::F64)));
-    let named = build.fields("name.ok", result, vec![field("name", Type::String)]);
+    let name_ok = build.fields("name.ok", result, vec![field("name", Type::String)]);
     let failed = build.event("failed", Carrier::Frame(failure), Payload::None);
-    for (request, ok) in [(add, sum), (name, named)] {
+    for (request, ok) in [(add, sum), (name, name_ok)] {
         build.at(request).from = vec![Party::Peer(0)];
         build.at(ok).from = vec![Party::Server];
         build.at(ok).tag = vec![];
@@ -104,6 +104,23 @@ pub(super) fn protocol() -> Protocol {
         None,
     );
     build.tuple("said", push, vec![field("who", Type::String)], Some(field("words", Type::String)));
+    for (name, ty) in [("shout", Type::String), ("count", Type::Int(IntKind::U8))] {
+        let event = build.fields(name, call, vec![field("value", ty)]);
+        build.at(event).tag = vec![TagPart::Literal(text("same"))];
+    }
+    let codes = build
+        .ty("ErrorCode", TypeKind::IntEnum(IntEnum { values: named(&[(7, "busy")]), open: true }));
+    let Type::Named(codes) = codes else { return build.0 };
+    build.0.errors.ty = Some(codes);
+    build.0.errors.open = true;
+    build.0.errors.codes = vec![ErrorCode {
+        code: Literal::Int(7),
+        name: "busy".to_owned(),
+        doc: Doc::default(),
+        class: None,
+        retry: Retry::After,
+        close: None,
+    }];
     for (name, phase) in [("hello", 0), ("state", 1)] {
         let event = build.fields(name, bare, vec![field(name, Type::String)]);
         build.at(event).tag = vec![];

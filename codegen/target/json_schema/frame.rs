@@ -207,9 +207,12 @@ impl<'p> Document<'p> {
                 own
             }
             Slot::Compressed => {
-                let mut own = self.ty(&Type::Bytes);
-                note(&mut own, "A compressed frame.");
-                own
+                // Text to a decoder; whether it is base64 shows when it is inflated.
+                schema(json!({
+                    "description": "A compressed frame, as base64.",
+                    "type": "string",
+                    "contentEncoding": "base64",
+                }))
             }
             Slot::Size => {
                 let mut own = self.ty(&Type::Int(IntKind::U64));

@@ -3,15 +3,14 @@
 use super::{
     events::request_name,
     expr::Expr,
+    found::found,
     frames::tag_literal,
     literal::{key, literal, text as quoted},
-    messages::{Sent, answered, narrowed_head},
-    shape::{PayloadSlot, Slots, TagSlot, key_list, root},
-    union::sees_all_keys,
+    messages::{Sent, answered},
+    shape::{Slots, TagSlot, key_list, root},
 };
 use crate::model::{
-    Carrier, ChannelId, Constraints, Event, EventId, FrameId, FrameRole, Literal, Payload, Role,
-    TagPart, Type, TypeKind, UnknownEvent, UnknownFields,
+    Carrier, ChannelId, EventId, FrameId, FrameRole, Literal, Role, TagPart, UnknownEvent,
 };
 
 /// The body of `readXFrame(frame, options)`.
@@ -116,8 +115,8 @@ fn wrapper(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
     if frame.role == FrameRole::Batch {
         let list = slots.frames.as_ref();
         let value = list.map_or("undefined".to_owned(), |place| place.code(expr));
-        let (up, at) =
-            list.map_or(("undefined".to_owned(), name.clone()), |place| place.path(expr, &frame.name));
+        let (up, at) = list
+            .map_or(("undefined".to_owned(), name.clone()), |place| place.path(expr, &frame.name));
         let read_list = expr.imports.value("wire", "readList");
         let limited = expr.imports.value("json", "limited");
         lines.push(format!(
@@ -261,7 +260,7 @@ fn by_tag(
                 quoted(&joined(tag))
             };
             lines.push(format!("  case {case}:"));
-            let body = in_phase(expr, group, &protocol.wire.frames[id.0].name, |event| {
+            let body = in_phase(expr, sent, group, &protocol.wire.frames[id.0].name, |event| {
                 found(expr, sent, id, slots, event, &[])
             });
             lines.extend(body.into_iter().map(|line| format!("    {line}")));
@@ -282,34 +281,44 @@ fn joined(tag: &[&Literal]) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-/// Statements for events that only the phase of the connection tells apart.
+/// Statements for events that only the phase of the connection, or their payload, tells apart.
 fn in_phase(
     expr: &Expr<'_>,
+    sent: &Sent,
     events: &[EventId],
     frame: &str,
     found: impl Fn(EventId) -> Vec<String>,
 ) -> Vec<String> {
     let mut lines = Vec::new();
-    for event in events {
-        let statements = found(*event);
-        let Some(phase) = expr.protocol.event(*event).phase else {
-            lines.extend(statements);
-            return lines;
-        };
-        let phase =
-            expr.protocol.connection.phases.get(phase).map_or("", |phase| phase.name.as_str());
-        lines.push(format!(
-            "if (options.phase === undefined || options.phase === {}) {{",
-            quoted(phase)
-        ));
-        lines.extend(statements.into_iter().map(indented));
+    let phase = |event: &EventId| expr.protocol.event(*event).phase;
+    let any: Vec<EventId> = events.iter().copied().filter(|event| phase(event).is_none()).collect();
+    for event in events.iter().filter(|event| phase(event).is_some()) {
+        let name = phase(event).and_then(|phase| expr.protocol.connection.phases.get(phase));
+        let name = quoted(name.map_or("", |phase| phase.name.as_str()));
+        lines.push(format!("if (options.phase === undefined || options.phase === {name}) {{"));
+        lines.extend(found(*event).into_iter().map(indented));
         lines.push("}".to_owned());
     }
-    let fail = expr.imports.value("wire", "fail");
-    lines.push(format!(
-        "return {fail}('wrong_phase', 'an event of this phase', undefined, {});",
-        quoted(frame)
-    ));
+    match any.as_slice() {
+        [] => {
+            let fail = expr.imports.value("wire", "fail");
+            let frame = quoted(frame);
+            lines.push(format!(
+                "return {fail}('wrong_phase', 'an event of this phase', undefined, {frame});"
+            ));
+        }
+        [only] => lines.extend(found(*only)),
+        several => {
+            let first_of = expr.imports.value("wire", "firstOf");
+            lines.push(format!("return {first_of}<{}Message>([", sent.stem));
+            for event in several {
+                lines.push("  () => {".to_owned());
+                lines.extend(found(*event).into_iter().map(|line| format!("    {line}")));
+                lines.push("  },".to_owned());
+            }
+            lines.push("]);".to_owned());
+        }
+    }
     lines
 }
 
@@ -347,7 +356,7 @@ fn by_pattern(
     lines.push(format!("  if ({}) {{", conditions.join(" && ")));
     let frame = &expr.protocol.wire.frames[id.0].name;
     let body =
-        in_phase(expr, &[event], frame, |event| found(expr, sent, id, slots, event, &params));
+        in_phase(expr, sent, &[event], frame, |event| found(expr, sent, id, slots, event, &params));
     lines.extend(body.into_iter().map(|line| format!("    {line}")));
     lines.push("  }".to_owned());
     lines.push("}".to_owned());
@@ -385,137 +394,11 @@ fn untagged(expr: &Expr<'_>, sent: &Sent, id: FrameId, events: &[EventId]) -> Ve
         lines.push("}".to_owned());
     }
     if !plain.is_empty() {
-        lines.extend(in_phase(expr, &plain, &frame.name, |event| {
+        lines.extend(in_phase(expr, sent, &plain, &frame.name, |event| {
             found(expr, sent, id, &slots, event, &[])
         }));
     }
     lines
-}
-
-/// Statements that read one event out of a frame.
-fn found(
-    expr: &Expr<'_>,
-    sent: &Sent,
-    id: FrameId,
-    slots: &Slots,
-    event: EventId,
-    params: &[String],
-) -> Vec<String> {
-    let frame = &expr.protocol.wire.frames[id.0];
-    let Event { name, channel, payload, max_size, .. } = expr.protocol.event(event);
-    let mut lines = Vec::new();
-    if let (true, Some(max)) = (sent.sized, max_size) {
-        lines.push(format!("{}(text, {max});", expr.imports.value("json", "checkSize")));
-    }
-    let mut members = vec![format!("event: {}", quoted(name))];
-    if let Some(channel) = channel {
-        members.push(format!("channel: {}", quoted(&expr.protocol.channels[channel.0].name)));
-    }
-    if !params.is_empty() {
-        members.push(format!("params: {{ {} }}", params.join(", ")));
-    }
-    if !frame.head.is_empty() {
-        let read = expr.imports.value("frames", &format!("read{}Head", expr.names.frame(id)));
-        let cast = narrowed_head(expr, event).map(|head| format!(" as {head}")).unwrap_or_default();
-        members.push(format!("head: {read}(frame){cast}"));
-    }
-    let ty = match payload {
-        Payload::Fields(id) => Some(Type::Named(*id)),
-        Payload::Value(ty) => Some(ty.clone()),
-        Payload::None | Payload::Binary => None,
-    };
-    match (&ty, &slots.payload) {
-        (Some(ty), Some(slot)) => {
-            members.push(format!("payload: {}", payload_code(expr, &frame.name, slot, ty, event)));
-        }
-        (None, Some(PayloadSlot::Spread(place, keys)))
-            if expr.protocol.wire.unknown_field == UnknownFields::Reject =>
-        {
-            let only = expr.imports.value("wire", "onlyKeys");
-            lines.push(format!(
-                "{only}({}, {}, {});",
-                place.code(expr),
-                root(expr, &frame.name),
-                key_list(keys)
-            ));
-        }
-        _ => {}
-    }
-    lines.push(format!("return {{ {} }};", members.join(", ")));
-    lines
-}
-
-fn payload_code(
-    expr: &Expr<'_>,
-    frame: &str,
-    slot: &PayloadSlot,
-    ty: &Type,
-    event: EventId,
-) -> String {
-    let none = Constraints::default();
-    match slot {
-        PayloadSlot::Value(place, _) => {
-            let (up, key) = place.path(expr, frame);
-            expr.read(ty, &none, &place.code(expr), &up, &key)
-        }
-        PayloadSlot::Spread(place, keys) => {
-            let (up, key) = place.path(expr, frame);
-            let value = place.code(expr);
-            if sees_all_keys(expr, ty) {
-                let without = expr.imports.value("wire", "without");
-                return expr.read(
-                    ty,
-                    &none,
-                    &format!("{without}({value}, {})", key_list(keys)),
-                    &up,
-                    &key,
-                );
-            }
-            expr.read(ty, &none, &value, &up, &key)
-        }
-        PayloadSlot::Items(place, start) => {
-            let (up, key_of) = place.path(expr, frame);
-            let value = place.code(expr);
-            if let Type::Named(id) = ty {
-                let read = expr.read_name(*id);
-                if let TypeKind::Record(record) = &expr.protocol.type_def(*id).kind {
-                    let members = record.fields.iter().enumerate();
-                    let members = members.map(|(index, field)| {
-                        format!("{}: {value}[{}]", key(&field.name), start + index)
-                    });
-                    return format!(
-                        "{read}({{ {} }}, {up}, {key_of})",
-                        members.collect::<Vec<_>>().join(", ")
-                    );
-                }
-                return format!("{read}({value}, {up}, {key_of}, {start})");
-            }
-            expr.read(ty, &none, &format!("{value}.slice({start})"), &up, &key_of)
-        }
-        PayloadSlot::Keyed(place, index) => {
-            let tag = match expr.protocol.event(event).tag.get(*index) {
-                Some(TagPart::Literal(Literal::Text(tag))) => quoted(tag),
-                Some(TagPart::Literal(tag)) => quoted(&literal(tag)),
-                Some(TagPart::Pattern { prefix, suffix, .. }) => {
-                    format!(
-                        "`{}${{part{index}}}{}`",
-                        super::literal::in_template(prefix),
-                        super::literal::in_template(suffix)
-                    )
-                }
-                None => "''".to_owned(),
-            };
-            let (up, key) = place.path(expr, frame);
-            let up = if key == quoted(frame) && up == "undefined" {
-                root(expr, frame)
-            } else {
-                format!("{{ up: {up}, key: {key} }}")
-            };
-            let value =
-                format!("{}({}, {tag})", expr.imports.value("wire", "memberOf"), place.code(expr));
-            expr.read(ty, &none, &value, &up, &tag)
-        }
-    }
 }
 
 /// The body of `readXBinary(bytes)`.

@@ -112,6 +112,7 @@ fn read_head(expr: &Expr<'_>, stem: &str, frame: &Frame, slots: &Slots) -> Vec<S
     if expr.protocol.wire.unknown_field == UnknownFields::Reject {
         lines.extend(key_checks(expr, &frame.shape, "frame"));
     }
+    lines.extend(nested_checks(expr, &frame.shape, "frame"));
     if optional.is_empty() {
         lines.push("return {".to_owned());
         lines.extend(required);
@@ -124,6 +125,34 @@ fn read_head(expr: &Expr<'_>, stem: &str, frame: &Frame, slots: &Slots) -> Vec<S
     lines.push("};".to_owned());
     lines.extend(optional);
     lines.push("return head;".to_owned());
+    lines
+}
+
+/// Statements that give up where an optional object or array is something else.
+fn nested_checks(expr: &Expr<'_>, shape: &Shape, from: &str) -> Vec<String> {
+    let Shape::Object(members) = shape else { return Vec::new() };
+    let mut lines = Vec::new();
+    for Member { key, optional, slot } in members {
+        let (Key::Text(key), Slot::Nested(inner)) = (key, slot) else { continue };
+        let value = expr.member(from, key);
+        if !optional {
+            lines.extend(nested_checks(expr, inner, &value));
+            continue;
+        }
+        let read = match inner {
+            Shape::Object(_) => {
+                let read = expr.imports.value("wire", "readObject");
+                format!("{read}({value}, path, {});", text(key))
+            }
+            Shape::Array(items) => {
+                let (min, max) = shape::arity(items);
+                let max = max.map_or("Infinity".to_owned(), |max| max.to_string());
+                let read = expr.imports.value("wire", "readTuple");
+                format!("{read}({value}, path, {}, {min}, {max});", text(key))
+            }
+        };
+        lines.push(format!("if ({value} !== undefined) {read}"));
+    }
     lines
 }
 
@@ -303,10 +332,7 @@ fn check(
         Shape::Array(items) => {
             let (min, max) = shape::arity(items);
             let max = max.map_or("Infinity".to_owned(), |max| max.to_string());
-            lines.push(format!(
-                "{}({from}, {up}, {key_of}, {min}, {max});",
-                wire("readTuple")
-            ));
+            lines.push(format!("{}({from}, {up}, {key_of}, {min}, {max});", wire("readTuple")));
             for (index, Item { spread, optional, slot }) in items.iter().enumerate() {
                 if !spread {
                     one(slot, *optional, format!("{from}[{index}]"), index.to_string(), &mut lines);

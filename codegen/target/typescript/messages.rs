@@ -244,15 +244,16 @@ fn options(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
 pub(super) fn answered(expr: &Expr<'_>, sent: &Sent, id: EventId) -> Vec<EventId> {
     let protocol = expr.protocol;
     let event = protocol.event(id);
-    if let Some(request) = event.reply_to {
-        return vec![request];
-    }
     let alike = sent.events.iter().filter(|other| {
         let other = protocol.event(**other);
-        other.carrier == event.carrier && other.reply_to.is_none() && other.phase == event.phase
+        other.carrier == event.carrier && other.phase == event.phase
     });
+    // One event alone needs nobody to tell what it is.
     if alike.count() < 2 {
         return Vec::new();
+    }
+    if let Some(request) = event.reply_to {
+        return vec![request];
     }
     let requests = protocol.events.iter().enumerate().filter(|(_, request)| {
         request.reply.as_ref().is_some_and(|reply| {

@@ -134,7 +134,15 @@ impl Names {
             })
             .collect();
         let frames = protocol.wire.frames.iter().map(|frame| {
-            let forms = ["{}Head", "{}Frame", "in{}", "is{}Frame", "check{}Frame", "read{}Head", "write{}Frame"];
+            let forms = [
+                "{}Head",
+                "{}Frame",
+                "in{}",
+                "is{}Frame",
+                "check{}Frame",
+                "read{}Head",
+                "write{}Frame",
+            ];
             taken.claim_all(&type_name(&frame.name), "Frame", &forms)
         });
         let frames = frames.collect();
@@ -142,7 +150,9 @@ impl Names {
             .channels
             .iter()
             .map(|channel| {
-                let mut forms = ["{}Topic", "is{}Topic", "parse{}Topic", "{}Params"].map(str::to_owned).to_vec();
+                let mut forms = ["{}Topic", "is{}Topic", "parse{}Topic", "{}Params"]
+                    .map(str::to_owned)
+                    .to_vec();
                 forms.extend(parties.values().map(|party| format!("{{}}{party}Events")));
                 let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
                 taken.claim_all(&type_name(&channel.name), "Channel", &forms)

@@ -247,7 +247,8 @@ fn by_kind(expr: &Expr<'_>, id: TypeId, variants: &[Variant], open: bool) -> Cod
         read.push(format!("if ({}) return {code};", kind.test(expr)));
         if expr.is_written(&variant.ty) {
             let cast = format!("value as {}", expr.ty(&variant.ty));
-            let cast = if code_needs_parentheses(&variant.ty, expr) { format!("({cast})") } else { cast };
+            let cast =
+                if code_needs_parentheses(&variant.ty, expr) { format!("({cast})") } else { cast };
             let code = expr.write(&variant.ty, &cast);
             write.push(format!("if ({}) return {code};", written_test(expr, &variant.ty)));
         }

@@ -1,0 +1,138 @@
+//! One event out of its frame: head, parameters and payload.
+
+use super::{
+    expr::Expr,
+    literal::{key, literal, text as quoted},
+    messages::{Sent, narrowed_head},
+    shape::{PayloadSlot, Slots, key_list, root},
+    union::sees_all_keys,
+};
+use crate::model::{
+    Constraints, Event, EventId, FrameId, Literal, Payload, TagPart, Type, TypeKind, UnknownFields,
+};
+
+/// Statements that read one event out of a frame.
+pub(super) fn found(
+    expr: &Expr<'_>,
+    sent: &Sent,
+    id: FrameId,
+    slots: &Slots,
+    event: EventId,
+    params: &[String],
+) -> Vec<String> {
+    let frame = &expr.protocol.wire.frames[id.0];
+    let Event { name, channel, payload, max_size, .. } = expr.protocol.event(event);
+    let mut lines = Vec::new();
+    if let (true, Some(max)) = (sent.sized, max_size) {
+        lines.push(format!("{}(text, {max});", expr.imports.value("json", "checkSize")));
+    }
+    let mut members = vec![format!("event: {}", quoted(name))];
+    if let Some(channel) = channel {
+        members.push(format!("channel: {}", quoted(&expr.protocol.channels[channel.0].name)));
+    }
+    if !params.is_empty() {
+        members.push(format!("params: {{ {} }}", params.join(", ")));
+    }
+    if !frame.head.is_empty() {
+        let read = expr.imports.value("frames", &format!("read{}Head", expr.names.frame(id)));
+        let cast = narrowed_head(expr, event).map(|head| format!(" as {head}")).unwrap_or_default();
+        members.push(format!("head: {read}(frame){cast}"));
+    }
+    let ty = match payload {
+        Payload::Fields(id) => Some(Type::Named(*id)),
+        Payload::Value(ty) => Some(ty.clone()),
+        Payload::None | Payload::Binary => None,
+    };
+    match (&ty, &slots.payload) {
+        (Some(ty), Some(slot)) => {
+            members.push(format!("payload: {}", payload_code(expr, &frame.name, slot, ty, event)));
+        }
+        (None, Some(PayloadSlot::Spread(place, keys)))
+            if expr.protocol.wire.unknown_field == UnknownFields::Reject =>
+        {
+            let only = expr.imports.value("wire", "onlyKeys");
+            lines.push(format!(
+                "{only}({}, {}, {});",
+                place.code(expr),
+                root(expr, &frame.name),
+                key_list(keys)
+            ));
+        }
+        _ => {}
+    }
+    lines.push(format!("return {{ {} }};", members.join(", ")));
+    lines
+}
+
+fn payload_code(
+    expr: &Expr<'_>,
+    frame: &str,
+    slot: &PayloadSlot,
+    ty: &Type,
+    event: EventId,
+) -> String {
+    let none = Constraints::default();
+    match slot {
+        PayloadSlot::Value(place, _) => {
+            let (up, key) = place.path(expr, frame);
+            expr.read(ty, &none, &place.code(expr), &up, &key)
+        }
+        PayloadSlot::Spread(place, keys) => {
+            let (up, key) = place.path(expr, frame);
+            let value = place.code(expr);
+            if sees_all_keys(expr, ty) {
+                let without = expr.imports.value("wire", "without");
+                return expr.read(
+                    ty,
+                    &none,
+                    &format!("{without}({value}, {})", key_list(keys)),
+                    &up,
+                    &key,
+                );
+            }
+            expr.read(ty, &none, &value, &up, &key)
+        }
+        PayloadSlot::Items(place, start) => {
+            let (up, key_of) = place.path(expr, frame);
+            let value = place.code(expr);
+            if let Type::Named(id) = ty {
+                let read = expr.read_name(*id);
+                if let TypeKind::Record(record) = &expr.protocol.type_def(*id).kind {
+                    let members = record.fields.iter().enumerate();
+                    let members = members.map(|(index, field)| {
+                        format!("{}: {value}[{}]", key(&field.name), start + index)
+                    });
+                    return format!(
+                        "{read}({{ {} }}, {up}, {key_of})",
+                        members.collect::<Vec<_>>().join(", ")
+                    );
+                }
+                return format!("{read}({value}, {up}, {key_of}, {start})");
+            }
+            expr.read(ty, &none, &format!("{value}.slice({start})"), &up, &key_of)
+        }
+        PayloadSlot::Keyed(place, index) => {
+            let tag = match expr.protocol.event(event).tag.get(*index) {
+                Some(TagPart::Literal(Literal::Text(tag))) => quoted(tag),
+                Some(TagPart::Literal(tag)) => quoted(&literal(tag)),
+                Some(TagPart::Pattern { prefix, suffix, .. }) => {
+                    format!(
+                        "`{}${{part{index}}}{}`",
+                        super::literal::in_template(prefix),
+                        super::literal::in_template(suffix)
+                    )
+                }
+                None => "''".to_owned(),
+            };
+            let (up, key) = place.path(expr, frame);
+            let up = if key == quoted(frame) && up == "undefined" {
+                root(expr, frame)
+            } else {
+                format!("{{ up: {up}, key: {key} }}")
+            };
+            let value =
+                format!("{}({}, {tag})", expr.imports.value("wire", "memberOf"), place.code(expr));
+            expr.read(ty, &none, &value, &up, &tag)
+        }
+    }
+}
