@@ -101,21 +101,3 @@ fn a_protocol_of_nothing_has_no_empty_files() {
     let files = generate(&build::empty("nothing"), &Options::default());
     assert_eq!(files.keys().collect::<Vec<_>>(), ["mod.rs", "policy.rs"]);
 }
-
-/// Writes the output as two crates below the folder that `ANTIPHON_OUT` names, for compiling it
-/// against the runtime by hand.
-#[test]
-#[ignore = "writes files where ANTIPHON_OUT says"]
-fn crates_for_compiling_by_hand() {
-    let out = std::env::var("ANTIPHON_OUT").expect("ANTIPHON_OUT names a folder");
-    for protocol in [console::protocol(), shapes::protocol()] {
-        for (path, content) in generate(&protocol, &package()) {
-            let path = std::path::Path::new(&out).join(&protocol.name).join(path);
-            std::fs::create_dir_all(path.parent().expect("below the folder")).expect("made");
-            std::fs::write(path, content).expect("written");
-        }
-        let inline = super::format::file(&tokens(&protocol));
-        let path = std::path::Path::new(&out).join(&protocol.name).join("inline.rs");
-        std::fs::write(path, inline).expect("written");
-    }
-}
