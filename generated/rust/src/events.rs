@@ -36,17 +36,11 @@ use super::types::{
 #[derive(Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "hello", phase = "greeting")]
 pub struct Hello {
-    /// The field `version`.
-    ///
     /// Always `2` on the wire.
     #[payload(constant = 2)]
     pub version: (),
-    /// The field `name`.
     pub name: Slug,
-    /// The field `features`.
     pub features: Features,
-    /// The field `token`.
-    ///
     /// May be absent.
     #[payload(optional, sensitive)]
     pub token: Option<String>,
@@ -69,15 +63,10 @@ impl fmt::Debug for Hello {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "welcome", phase = "greeting", delivery = policy::WELCOME_DELIVERY)]
 pub struct Welcome {
-    /// The field `sessionId`.
     #[payload(name = "sessionId")]
     pub session_id: Uuid,
-    /// The field `heartbeat`.
     pub heartbeat: DurationMillis,
-    /// The field `address`.
     pub address: Url,
-    /// The field `you`.
-    ///
     /// Always there; `None` is `null`.
     pub you: Option<Person>,
 }
@@ -95,10 +84,8 @@ pub struct Ready {}
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "resume")]
 pub struct Resume {
-    /// The field `sessionId`.
     #[payload(name = "sessionId")]
     pub session_id: Uuid,
-    /// The field `seq`.
     pub seq: u64,
 }
 
@@ -130,8 +117,6 @@ pub struct Received(pub u64);
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "ping")]
 pub struct Ping {
-    /// The field `seq`.
-    ///
     /// Always there; `None` is `null`.
     pub seq: Option<u64>,
 }
@@ -157,7 +142,6 @@ pub struct AgentBeat(pub Option<u64>);
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "going.away", delivery = policy::GOING_AWAY_DELIVERY)]
 pub struct GoingAway {
-    /// The field `in`.
     #[payload(name = "in")]
     pub in_: DurationSeconds,
 }
@@ -175,7 +159,6 @@ pub struct Goodbye {}
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.expiring", delivery = policy::AUTH_EXPIRING_DELIVERY)]
 pub struct AuthExpiring {
-    /// The field `at`.
     pub at: Timestamp,
 }
 
@@ -185,7 +168,6 @@ pub struct AuthExpiring {
 #[derive(Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.renew")]
 pub struct AuthRenew {
-    /// The field `token`.
     #[payload(sensitive)]
     pub token: String,
 }
@@ -216,8 +198,6 @@ pub struct AuthRefused {}
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "error", frame = "error", tag = [], delivery = policy::ERROR_DELIVERY)]
 pub struct Error {
-    /// The field `retryAfter`.
-    ///
     /// May be absent.
     #[payload(name = "retryAfter", optional)]
     pub retry_after: Option<DurationSeconds>,
@@ -237,13 +217,9 @@ pub struct Error {
     request(reply = WorkspaceListReply, timeout_ms = 5000)
 )]
 pub struct WorkspaceList {
-    /// The field `limit`.
-    ///
     /// Absent on the wire means `50`.
     #[payload(default = 50, min = 1, max = 200)]
     pub limit: u16,
-    /// The field `after`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub after: Option<Uuid>,
@@ -294,13 +270,9 @@ impl TryFrom<ServerEvent> for WorkspaceListReply {
     delivery = policy::COMMAND_RUN_DELIVERY
 )]
 pub struct CommandRun {
-    /// The field `agent`.
     pub agent: Slug,
-    /// The field `task`.
     pub task: Task,
-    /// The field `request`.
     pub request: Uuid,
-    /// The field `permissions`.
     pub permissions: Permissions,
 }
 
@@ -359,10 +331,7 @@ pub struct CommandCancel {}
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "command.refused", delivery = policy::COMMAND_REFUSED_DELIVERY)]
 pub struct CommandRefused {
-    /// The field `reason`.
     pub reason: String,
-    /// The field `form`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub form: Option<Form>,
@@ -379,10 +348,7 @@ pub struct CommandRefused {
     delivery = policy::COMMAND_ASSIGN_DELIVERY
 )]
 pub struct CommandAssign {
-    /// The field `task`.
     pub task: Task,
-    /// The field `signal`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub signal: Option<Signal>,
@@ -423,9 +389,7 @@ impl TryFrom<AgentEvent> for CommandAssignReply {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "agent.report", tag = "agent.status")]
 pub struct AgentReport {
-    /// The field `state`.
     pub state: AgentState,
-    /// The field `load`.
     pub load: Load,
 }
 
@@ -435,17 +399,11 @@ pub struct AgentReport {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "agent.status", delivery = policy::AGENT_STATUS_DELIVERY)]
 pub struct AgentStatus {
-    /// The field `agent`.
     pub agent: Slug,
-    /// The field `state`.
     pub state: AgentState,
-    /// The field `wait`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub wait: Option<Wait>,
-    /// The field `lastError`.
-    ///
     /// May be absent.
     #[payload(name = "lastError", optional)]
     pub last_error: Option<ErrorCode>,
@@ -473,9 +431,7 @@ pub struct Custom {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "prompt.send", delivery = policy::PROMPT_SEND_DELIVERY)]
 pub struct PromptSend {
-    /// The field `workspace`.
     pub workspace: Uuid,
-    /// The field `parts`.
     #[payload(min_length = 1)]
     pub parts: Vec<Part>,
 }
@@ -486,7 +442,6 @@ pub struct PromptSend {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "prompt.typing", delivery = policy::PROMPT_TYPING_DELIVERY)]
 pub struct PromptTyping {
-    /// The field `workspace`.
     pub workspace: Uuid,
 }
 
@@ -496,7 +451,6 @@ pub struct PromptTyping {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "prompt.stop")]
 pub struct PromptStop {
-    /// The field `workspace`.
     pub workspace: Uuid,
 }
 
@@ -506,9 +460,7 @@ pub struct PromptStop {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "reply.delta", delivery = policy::REPLY_DELTA_DELIVERY)]
 pub struct ReplyDelta {
-    /// The field `workspace`.
     pub workspace: Uuid,
-    /// The field `text`.
     pub text: String,
 }
 
@@ -526,11 +478,8 @@ pub struct ReplyTool(pub ToolUse);
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "reply.done", delivery = policy::REPLY_DONE_DELIVERY)]
 pub struct ReplyDone {
-    /// The field `workspace`.
     pub workspace: Uuid,
-    /// The field `cost`.
     pub cost: Money,
-    /// The field `tokens`.
     pub tokens: u32,
 }
 
@@ -541,14 +490,9 @@ pub struct ReplyDone {
 #[payload(tuple)]
 #[event(name = "workspace.moved", delivery = policy::WORKSPACE_MOVED_DELIVERY)]
 pub struct WorkspaceMoved {
-    /// The field `workspace`.
     pub workspace: Uuid,
-    /// The field `from`.
     pub from: Slug,
-    /// The field `to`.
     pub to: Slug,
-    /// The field `why`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub why: Option<String>,
@@ -570,14 +514,11 @@ pub struct WorkspaceChanged(pub WorkspaceChangedPayload);
 #[event(name = "workspace.imported", delivery = policy::WORKSPACE_IMPORTED_DELIVERY)]
 pub struct WorkspaceImported(pub WorkspaceImportedPayload);
 
-/// The event `say`.
-///
 /// Sent by `console` to `server`.
 #[deprecated(note = "It has no parts. Use `prompt.send` instead.")]
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "say")]
 pub struct Say {
-    /// The field `text`.
     pub text: String,
 }
 
@@ -587,10 +528,7 @@ pub struct Say {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "live.start", frame = "live", tag = "start")]
 pub struct LiveStart {
-    /// The field `rate`.
     pub rate: SampleRate,
-    /// The field `voice`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub voice: Option<u16>,
@@ -617,10 +555,7 @@ pub struct LiveStop {}
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.join")]
 pub struct ChannelJoin {
-    /// The field `topic`.
     pub topic: String,
-    /// The field `since`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub since: Option<u64>,
@@ -632,9 +567,7 @@ pub struct ChannelJoin {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.joined", delivery = policy::CHANNEL_JOINED_DELIVERY)]
 pub struct ChannelJoined {
-    /// The field `topic`.
     pub topic: String,
-    /// The field `recovered`.
     pub recovered: bool,
 }
 
@@ -644,9 +577,7 @@ pub struct ChannelJoined {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.refused", delivery = policy::CHANNEL_REFUSED_DELIVERY)]
 pub struct ChannelRefused {
-    /// The field `topic`.
     pub topic: String,
-    /// The field `code`.
     pub code: ErrorCode,
 }
 
@@ -656,7 +587,6 @@ pub struct ChannelRefused {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.leave")]
 pub struct ChannelLeave {
-    /// The field `topic`.
     pub topic: String,
 }
 
@@ -666,7 +596,6 @@ pub struct ChannelLeave {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.left", delivery = policy::CHANNEL_LEFT_DELIVERY)]
 pub struct ChannelLeft {
-    /// The field `topic`.
     pub topic: String,
 }
 
@@ -686,17 +615,13 @@ pub struct ChannelLeft {
     delivery = policy::AUDIO_INPUT_DELIVERY
 )]
 pub struct AudioInput {
-    /// The field `seq`.
     ///
     /// The runtime knows it as `$seq`.
     pub seq: u32,
-    /// The field `time`.
     ///
     /// The runtime knows it as `$time`.
     pub time: u64,
-    /// The field `gain`.
     pub gain: i8,
-    /// The field `samples`.
     pub samples: Bytes,
 }
 
@@ -716,15 +641,10 @@ pub struct AudioInput {
 )]
 #[event(name = "audio.output", binary, delivery = policy::AUDIO_OUTPUT_DELIVERY)]
 pub struct AudioOutput {
-    /// The field `voice`.
     pub voice: u16,
-    /// The field `volume`.
     pub volume: f32,
-    /// The field `codec`.
     pub codec: String,
-    /// The field `header`.
     pub header: Bytes,
-    /// The field `sound`.
     pub sound: Bytes,
 }
 
@@ -737,13 +657,9 @@ pub struct AudioOutput {
 )]
 #[event(name = "file.chunk", binary)]
 pub struct FileChunk {
-    /// The field `digest`.
     pub digest: Bytes,
-    /// The field `start`.
     pub start: i64,
-    /// The field `content`.
     pub content: Bytes,
-    /// The field `note`.
     pub note: JsonText<FileNote>,
 }
 
@@ -755,7 +671,6 @@ pub struct FileChunk {
 #[payload(binary(rest(data)))]
 #[event(name = "audio.raw", binary)]
 pub struct AudioRaw {
-    /// The field `data`.
     pub data: Bytes,
 }
 
@@ -765,10 +680,7 @@ pub struct AudioRaw {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "workspace.list.ok", frame = "result", reply_to = "workspace.list")]
 pub struct WorkspaceListOk {
-    /// The field `workspaces`.
     pub workspaces: Vec<Workspace>,
-    /// The field `next`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub next: Option<Uuid>,
@@ -799,9 +711,7 @@ pub struct CommandRunError {}
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "command.run.stream", frame = "progress", reply_to = "command.run")]
 pub struct CommandRunStream {
-    /// The field `text`.
     pub text: String,
-    /// The field `at`.
     pub at: UnixMillis,
 }
 
@@ -811,12 +721,8 @@ pub struct CommandRunStream {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "command.run.end", frame = "result", reply_to = "command.run")]
 pub struct CommandRunEnd {
-    /// The field `exit`.
     pub exit: ExitCode,
-    /// The field `took`.
     pub took: DurationMillis,
-    /// The field `outcome`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub outcome: Option<Outcome>,

@@ -11,8 +11,6 @@ use super::super::policy;
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "happened", frame = "topic", delivery = policy::FEED_HAPPENED_DELIVERY)]
 pub struct Happened {
-    /// The field `what`.
     pub what: String,
-    /// The field `at`.
     pub at: Timestamp,
 }

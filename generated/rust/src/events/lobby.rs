@@ -10,6 +10,5 @@ use super::super::policy;
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "greeted", frame = "topic", delivery = policy::LOBBY_GREETED_DELIVERY)]
 pub struct Greeted {
-    /// The field `name`.
     pub name: String,
 }

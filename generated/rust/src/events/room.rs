@@ -12,10 +12,7 @@ use super::super::types::{Person, Reaction};
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "note.added", frame = "topic")]
 pub struct NoteAdded {
-    /// The field `text`.
     pub text: String,
-    /// The field `reaction`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub reaction: Option<Reaction>,
@@ -31,11 +28,8 @@ pub struct NoteAdded {
     delivery = policy::ROOM_CURSOR_MOVED_DELIVERY
 )]
 pub struct CursorMoved {
-    /// The field `user`.
     pub user: Uuid,
-    /// The field `x`.
     pub x: f64,
-    /// The field `y`.
     pub y: f64,
 }
 
@@ -60,6 +54,5 @@ pub struct CursorMoved {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "presence", frame = "topic", delivery = policy::ROOM_PRESENCE_DELIVERY)]
 pub struct Presence {
-    /// The field `here`.
     pub here: Vec<Person>,
 }

@@ -22,10 +22,7 @@ use super::super::policy;
     delivery = policy::TERMINAL_STDOUT_DELIVERY
 )]
 pub struct Stdout {
-    /// The field `text`.
     pub text: String,
-    /// The field `colour`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub colour: Option<u8>,
@@ -47,7 +44,6 @@ pub struct Stdout {
     delivery = policy::TERMINAL_STDERR_DELIVERY
 )]
 pub struct Stderr {
-    /// The field `text`.
     pub text: String,
 }
 
@@ -58,7 +54,6 @@ pub struct Stderr {
 #[payload(tuple)]
 #[event(name = "stdin", frame = "tty", tag = [2, "in"])]
 pub struct Stdin {
-    /// The field `keys`.
     pub keys: Bytes,
 }
 
@@ -69,8 +64,6 @@ pub struct Stdin {
 #[payload(tuple)]
 #[event(name = "resized", frame = "tty", tag = [3, null])]
 pub struct Resized {
-    /// The field `columns`.
     pub columns: u16,
-    /// The field `rows`.
     pub rows: u16,
 }
