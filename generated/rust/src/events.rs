@@ -28,7 +28,7 @@ use super::types::{
 
 /// The first word of everyone who connects.
 ///
-/// Sent by `console` or `agent` or `viewer` to `server`.
+/// Sent by `console`, `agent` or `viewer` to `server`.
 ///
 /// ```json
 /// {"type":"hello","time":1754000000000,"data":{"version":2,"name":"build-1","features":"3"}}
@@ -59,7 +59,7 @@ impl fmt::Debug for Hello {
 
 /// The server knows who is there.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "welcome", phase = "greeting", delivery = policy::WELCOME_DELIVERY)]
 pub struct Welcome {
@@ -73,7 +73,7 @@ pub struct Welcome {
 
 /// Everything that was missed has been sent.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "ready", empty, delivery = policy::READY_DELIVERY)]
 pub struct Ready {}
@@ -91,14 +91,14 @@ pub struct Resume {
 
 /// The session goes on; what was missed follows.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "resumed", empty, delivery = policy::RESUMED_DELIVERY)]
 pub struct Resumed {}
 
 /// It was too long ago; a new session begins.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "session.expired", empty, delivery = policy::SESSION_EXPIRED_DELIVERY)]
 pub struct SessionExpired {}
@@ -123,7 +123,7 @@ pub struct Ping {
 
 /// Here I am.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "pong", empty, delivery = policy::PONG_DELIVERY)]
 pub struct Pong {}
@@ -138,7 +138,7 @@ pub struct AgentBeat(pub Option<u64>);
 
 /// The server will close soon.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "going.away", delivery = policy::GOING_AWAY_DELIVERY)]
 pub struct GoingAway {
@@ -155,7 +155,7 @@ pub struct Goodbye {}
 
 /// The token will end soon.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.expiring", delivery = policy::AUTH_EXPIRING_DELIVERY)]
 pub struct AuthExpiring {
@@ -180,23 +180,28 @@ impl fmt::Debug for AuthRenew {
 
 /// The new token counts from now on.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.renewed", empty, delivery = policy::AUTH_RENEWED_DELIVERY)]
 pub struct AuthRenewed {}
 
 /// The new token is no good; the old one still counts.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.refused", empty, delivery = policy::AUTH_REFUSED_DELIVERY)]
 pub struct AuthRefused {}
 
 /// Something went wrong.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "error", frame = "error", tag = [], delivery = policy::ERROR_DELIVERY)]
+#[event(
+    name = "error",
+    frame = "error",
+    tag = [],
+    delivery = policy::ERROR_DELIVERY
+)]
 pub struct Error {
     /// May be absent.
     #[payload(name = "retryAfter", optional)]
@@ -327,7 +332,7 @@ pub struct CommandCancel {}
 
 /// The agent will not run it, or wants to know more before it does.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "command.refused", delivery = policy::COMMAND_REFUSED_DELIVERY)]
 pub struct CommandRefused {
@@ -485,7 +490,7 @@ pub struct ReplyDone {
 
 /// A workspace has gone from one machine to another.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(tuple)]
 #[event(name = "workspace.moved", delivery = policy::WORKSPACE_MOVED_DELIVERY)]
@@ -500,7 +505,7 @@ pub struct WorkspaceMoved {
 
 /// Changes, in the order in which they were made.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
 #[event(name = "workspace.changed")]
@@ -508,7 +513,7 @@ pub struct WorkspaceChanged(pub WorkspaceChangedPayload);
 
 /// Workspaces of another service have been taken over.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
 #[event(name = "workspace.imported", delivery = policy::WORKSPACE_IMPORTED_DELIVERY)]
@@ -536,7 +541,7 @@ pub struct LiveStart {
 
 /// How loud it is on the other side.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
 #[event(name = "live.level", frame = "live", tag = "level")]
@@ -544,7 +549,7 @@ pub struct LiveLevel(pub Volume);
 
 /// No more sound.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "live.stop", frame = "live", tag = "stop", empty)]
 pub struct LiveStop {}
@@ -563,7 +568,7 @@ pub struct ChannelJoin {
 
 /// It hears it.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.joined", delivery = policy::CHANNEL_JOINED_DELIVERY)]
 pub struct ChannelJoined {
@@ -573,7 +578,7 @@ pub struct ChannelJoined {
 
 /// It may not.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.refused", delivery = policy::CHANNEL_REFUSED_DELIVERY)]
 pub struct ChannelRefused {
@@ -592,7 +597,7 @@ pub struct ChannelLeave {
 
 /// It hears it no more.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.left", delivery = policy::CHANNEL_LEFT_DELIVERY)]
 pub struct ChannelLeft {
@@ -615,10 +620,8 @@ pub struct ChannelLeft {
     delivery = policy::AUDIO_INPUT_DELIVERY
 )]
 pub struct AudioInput {
-    ///
     /// The runtime knows it as `$seq`.
     pub seq: u32,
-    ///
     /// The runtime knows it as `$time`.
     pub time: u64,
     pub gain: i8,

@@ -8,7 +8,7 @@ use super::super::types::{Person, Reaction};
 
 /// Somebody left a note.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "note.added", frame = "topic")]
 pub struct NoteAdded {
@@ -20,7 +20,7 @@ pub struct NoteAdded {
 
 /// Where somebody points.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(
     name = "cursor.moved",
@@ -35,7 +35,7 @@ pub struct CursorMoved {
 
 /// Everyone who is here.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 ///
 /// ```json
 /// {

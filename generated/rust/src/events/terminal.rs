@@ -7,7 +7,7 @@ use super::super::policy;
 
 /// What a command wrote, and links in it.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 ///
 /// ```json
 /// [1,"out","terminal:build-1.0",42,"ready\r\n"]
@@ -17,8 +17,7 @@ use super::super::policy;
 #[event(
     name = "stdout",
     frame = "tty",
-    tag = [1,
-    "out"],
+    tag = [1, "out"],
     delivery = policy::TERMINAL_STDOUT_DELIVERY
 )]
 pub struct Stdout {
@@ -33,14 +32,13 @@ pub struct Stdout {
 
 /// What a command complained about.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(tuple)]
 #[event(
     name = "stderr",
     frame = "tty",
-    tag = [1,
-    "err"],
+    tag = [1, "err"],
     delivery = policy::TERMINAL_STDERR_DELIVERY
 )]
 pub struct Stderr {
@@ -59,7 +57,7 @@ pub struct Stdin {
 
 /// The size of the terminal, in characters.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(tuple)]
 #[event(name = "resized", frame = "tty", tag = [3, null])]
