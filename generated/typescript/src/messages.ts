@@ -404,7 +404,7 @@ function readConsoleBinary(bytes: Uint8Array): ConsoleMessage {
 
 /** Encodes a message of `console`. */
 export function encodeConsoleMessage(message: ConsoleMessage): string | Uint8Array {
-  if (message.event === 'audio.input' && message.channel === undefined) return writeAudioInput(message.payload);
+  if (message.event === 'audio.input') return writeAudioInput(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeConsoleFrame(message));
 }
@@ -498,8 +498,6 @@ export type AgentMessage =
 
 /** What the decoder of `agent` takes. */
 export interface AgentDecodeOptions extends DecodeOptions {
-  /** The request that waits for the reply with this correlation, if one does. */
-  readonly pending?: (correlation: string | number) => 'command.assign' | undefined;
   /** The phase of the connection; any by default. */
   readonly phase?: 'greeting' | 'live' | 'farewell' | undefined;
 }
@@ -532,18 +530,10 @@ function readAgentFrame(frame: unknown, options: AgentDecodeOptions): AgentMessa
   }
   let tag: unknown;
   if (isResultFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'command.assign':
-        return { event: 'command.assign.ok', head: readResultHead(frame), payload: readBoolean(frame.value, inResult, 'value') };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'result');
+    return { event: 'command.assign.ok', head: readResultHead(frame), payload: readBoolean(frame.value, inResult, 'value') };
   }
   if (isFailureFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'command.assign':
-        return { event: 'command.assign.error', head: readFailureHead(frame) };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'failure');
+    return { event: 'command.assign.error', head: readFailureHead(frame) };
   }
   if (isMessageFrame(frame)) {
     switch (frame.type) {
@@ -579,7 +569,7 @@ function readAgentBinary(bytes: Uint8Array): AgentMessage {
 
 /** Encodes a message of `agent`. */
 export function encodeAgentMessage(message: AgentMessage): string | Uint8Array {
-  if (message.event === 'file.chunk' && message.channel === undefined) return writeFileChunk(message.payload);
+  if (message.event === 'file.chunk') return writeFileChunk(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeAgentFrame(message));
 }
@@ -679,7 +669,7 @@ function readViewerBinary(bytes: Uint8Array): ViewerMessage {
 
 /** Encodes a message of `viewer`. */
 export function encodeViewerMessage(message: ViewerMessage): string | Uint8Array {
-  if (message.event === 'audio.raw' && message.channel === undefined) return writeAudioRaw(message.payload);
+  if (message.event === 'audio.raw') return writeAudioRaw(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeViewerFrame(message));
 }
@@ -812,11 +802,7 @@ function readServerFrame(frame: unknown, options: ServerDecodeOptions): ServerMe
     tag = frame.method;
   }
   if (isProgressFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'command.run':
-        return { event: 'command.run.stream', head: readProgressHead(frame), payload: readCommandRunStream(frame.value, inProgress, 'value') };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'progress');
+    return { event: 'command.run.stream', head: readProgressHead(frame), payload: readCommandRunStream(frame.value, inProgress, 'value') };
   }
   if (isTopicFrame(frame)) {
     if (isRoomTopic(frame.topic)) {
@@ -928,7 +914,7 @@ function readServerBinary(bytes: Uint8Array): ServerMessage {
 
 /** Encodes a message of `server`. */
 export function encodeServerMessage(message: ServerMessage): string | Uint8Array {
-  if (message.event === 'audio.output' && message.channel === undefined) return writeAudioOutput(message.payload);
+  if (message.event === 'audio.output') return writeAudioOutput(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeServerFrame(message));
 }
