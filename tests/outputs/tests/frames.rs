@@ -93,3 +93,16 @@ example!(channels_app, "channels-app", "client" => antiphon_outputs::channels_ap
 example!(myagent, "myagent", "client" => antiphon_outputs::myagent::ClientEvent, "server" => antiphon_outputs::myagent::ServerEvent);
 example!(onsembl, "onsembl", "dashboard" => antiphon_outputs::onsembl::DashboardEvent, "agent" => antiphon_outputs::onsembl::AgentEvent, "server" => antiphon_outputs::onsembl::ServerEvent);
 example!(realtime_gateway, "realtime-gateway", "client" => antiphon_outputs::realtime_gateway::ClientEvent, "server" => antiphon_outputs::realtime_gateway::ServerEvent);
+
+#[test]
+fn limits_are_those_of_the_definition() {
+    use antiphon_outputs::calls::ServerEvent;
+    let deep = |depth: usize| {
+        let data = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        format!(r#"{{"id":1,"error":{{"code":503,"message":"x","data":{data}}}}}"#)
+    };
+    assert!(ServerEvent::decode(&deep(14)).is_ok());
+    assert_eq!(ServerEvent::decode(&deep(15)).map_err(|error| error.code()), Err("too_deep"));
+    let long = format!(r#"{{"method":"line","params":{{"text":"{}"}}}}"#, "x".repeat(64 * 1024));
+    assert_eq!(ServerEvent::decode(&long).map_err(|error| error.code()), Err("too_large"));
+}
