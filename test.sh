@@ -83,8 +83,8 @@ typescript() {
     cd tests/typescript && npm ci --no-audit --no-fund && npm test
 }
 
-need cargo "install a Rust toolchain, https://rustup.rs"
-need npm "install Node 20 or later, https://nodejs.org"
+need cargo "install a Rust toolchain, with rustup"
+need npm "install Node 20 or later"
 
 # Generated crates are formatted by the compiler, in its own way.
 stage "formatting" cargo fmt --check --package antiphon-codegen --package antiphon-derive --package antiphon

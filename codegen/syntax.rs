@@ -13,6 +13,7 @@ mod generate;
 mod limits;
 mod session;
 mod types;
+mod union;
 mod value;
 mod wire;
 
@@ -26,6 +27,7 @@ pub use generate::*;
 pub use limits::*;
 pub use session::*;
 pub use types::*;
+pub use union::*;
 pub use value::*;
 pub use wire::*;
 

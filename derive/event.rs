@@ -64,7 +64,7 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     if !has_payload {
         without_fields(input, &mut errors);
     }
-    let param = param(&codegen, input, &attributes, &tag, &mut errors);
+    let param = param(input, &attributes, &tag, &mut errors);
     let tag = tag.iter().map(|part| part.tokens(&codegen));
     let binary = binary.then(|| binary_items(&codegen));
     let optional = [
@@ -149,7 +149,6 @@ fn request(
 
 /// The field that holds the free part of the tag.
 fn param(
-    codegen: &TokenStream,
     input: &DeriveInput,
     attributes: &Attributes,
     tag: &[Tag],
@@ -185,17 +184,14 @@ fn param(
             }
             None
         }
-        (Some((member, _)), _) => {
-            let _ = codegen;
-            Some(quote! {
-                fn set_tag_param(&mut self, value: &str) {
-                    self.#member = ::std::string::String::from(value);
-                }
-                fn tag_param(&self) -> ::core::option::Option<&str> {
-                    ::core::option::Option::Some(&self.#member)
-                }
-            })
-        }
+        (Some((member, _)), _) => Some(quote! {
+            fn set_tag_param(&mut self, value: &str) {
+                self.#member = ::std::string::String::from(value);
+            }
+            fn tag_param(&self) -> ::core::option::Option<&str> {
+                ::core::option::Option::Some(&self.#member)
+            }
+        }),
     }
 }
 

@@ -92,7 +92,7 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
             }
             Some("flags") => flags::expand(&codegen, input, &data.fields, &attributes, &mut errors),
             Some("binary") => binary::expand(&codegen, input, data, &attributes, &mut errors),
-            _ => structs::expand(&codegen, input, data, &attributes, &mut errors),
+            _ => structs::expand(&codegen, data, &attributes, &mut errors),
         },
         Data::Enum(data) => match shape {
             Some("strings") => sets::expand(&codegen, input, data, Value::Text, &mut errors),

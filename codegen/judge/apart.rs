@@ -10,7 +10,7 @@ use crate::model::{
 };
 use overlap::{Message, Overlap, Source};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 mod overlap;
 
@@ -86,7 +86,7 @@ struct Known<'p> {
 
 struct Tags<'p> {
     all: Vec<(EventId, &'p Event)>,
-    literal: HashMap<Vec<&'p Literal>, Vec<(EventId, &'p Event)>>,
+    literal: BTreeMap<Vec<&'p Literal>, Vec<(EventId, &'p Event)>>,
 }
 
 impl<'p> Known<'p> {
@@ -95,7 +95,7 @@ impl<'p> Known<'p> {
             return Self { tags: None };
         }
         let all: Vec<_> = events_in(protocol, sender, id).collect();
-        let mut literal: HashMap<_, Vec<_>> = HashMap::new();
+        let mut literal: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (id, event) in &all {
             if let Some(tag) = literal_tag(event) {
                 literal.entry(tag).or_default().push((*id, *event));
@@ -195,7 +195,7 @@ fn within(
         }
         return;
     }
-    let mut seen: HashMap<Vec<&Literal>, Vec<(EventId, &Event)>> = HashMap::new();
+    let mut seen: BTreeMap<Vec<&Literal>, Vec<(EventId, &Event)>> = BTreeMap::new();
     let mut patterns: Vec<(EventId, &Event)> = Vec::new();
     for (other, event) in events {
         let same = "in frame";

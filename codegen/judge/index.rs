@@ -6,7 +6,7 @@ use super::{
 };
 use crate::model::{Event, EventId, Frame, FrameId, Literal, Party, Protocol, TagPart};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Who sends what in which frame, and what answers what.
 pub(super) struct Index<'p> {
@@ -22,7 +22,7 @@ pub(super) struct Row<'p> {
     /// Its events, in order.
     pub(super) all: Vec<EventId>,
     /// Those without a free part, by tag.
-    literal: HashMap<Vec<String>, Vec<EventId>>,
+    literal: BTreeMap<Vec<String>, Vec<EventId>>,
     /// Those with one.
     patterns: Vec<EventId>,
 }
@@ -30,7 +30,7 @@ pub(super) struct Row<'p> {
 impl<'p> Index<'p> {
     pub(super) fn of(protocol: &'p Protocol) -> Self {
         let row = |sender: Party, id: FrameId, frame: &'p Frame| {
-            let mut literal: HashMap<_, Vec<_>> = HashMap::new();
+            let mut literal: BTreeMap<_, Vec<_>> = BTreeMap::new();
             let mut patterns = Vec::new();
             let mut all = Vec::new();
             for (event_id, event) in events_in(protocol, sender, id) {

@@ -175,6 +175,7 @@ pub struct TypeDef {
 
 /// What kind of type a [`TypeDef`] is.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "types are few, and boxes would be in every match")]
 pub enum TypeKind {
     /// An object.
     Record(Record),

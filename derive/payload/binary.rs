@@ -40,7 +40,7 @@ pub(super) fn expand(
         true => TokenStream::new(),
         false => quote!(bytes.end()?;),
     };
-    let mut bodies = structs::bodies(codegen, input, &fields, attributes, errors);
+    let mut bodies = structs::bodies(codegen, &fields, attributes, errors);
     bodies.extra = quote! {
         #[automatically_derived]
         impl #codegen::ReadBinary for #name {

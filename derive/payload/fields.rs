@@ -40,6 +40,7 @@ pub(super) struct Field {
     /// Whether errors say nothing of it.
     pub(super) sensitive: bool,
     /// Its doc comment.
+    #[cfg_attr(not(feature = "schemars"), expect(dead_code, reason = "only schemas describe"))]
     pub(super) doc: String,
     /// Where it stands.
     pub(super) span: Span,

@@ -12,12 +12,11 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DataStruct, DeriveInput, Expr, ExprLit, Fields, Lit};
+use syn::{DataStruct, Expr, ExprLit, Fields, Lit};
 
 /// The impls of a struct with named fields, or of one without fields.
 pub(super) fn expand(
     codegen: &TokenStream,
-    input: &DeriveInput,
     data: &DataStruct,
     attributes: &Attributes,
     errors: &mut Errors,
@@ -32,13 +31,12 @@ pub(super) fn expand(
     let fields = fields::read(&data.fields, errors);
     fields::unique_keys(&fields, errors);
     fields::rest_is_last(&fields, errors);
-    bodies(codegen, input, &fields, attributes, errors)
+    bodies(codegen, &fields, attributes, errors)
 }
 
 /// The impls of an object with these fields.
 pub(super) fn bodies(
     codegen: &TokenStream,
-    _input: &DeriveInput,
     fields: &[Field],
     attributes: &Attributes,
     errors: &mut Errors,
@@ -85,7 +83,7 @@ pub(super) fn bodies(
 }
 
 fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
-    let slots = fields.iter().map(|field| slot(codegen, field));
+    let slots = fields.iter().map(slot);
     let arms = fields.iter().filter_map(|field| arm(codegen, field));
     let other = match fields.iter().find(|field| field.place == Place::Rest) {
         Some(Field { slot, .. }) => {
@@ -113,14 +111,13 @@ fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
 }
 
 /// The local variable that holds a field while the object is read.
-fn slot(codegen: &TokenStream, field: &Field) -> TokenStream {
+fn slot(field: &Field) -> TokenStream {
     let Field { slot, ty, .. } = field;
     match field.place {
         Place::Rest => quote!(let mut #slot: #ty = <#ty>::new();),
         Place::Tag => quote!(let #slot: #ty = <#ty>::new();),
         Place::Value | Place::Constant(_) => {
             let ty = field.value_type();
-            let _ = codegen;
             quote!(let mut #slot: ::core::option::Option<#ty> = ::core::option::Option::None;)
         }
     }

@@ -72,9 +72,6 @@ pub(super) fn expand(
             object(codegen, members, spread_fields(codegen, &variants, &[]))
         }
     };
-    let payload = quote! {
-        #payload
-    };
     let payload = match &by {
         By::Kind => payload,
         _ => quote! {
@@ -172,7 +169,6 @@ fn keys(variants: &[Variant]) -> Vec<String> {
 
 /// The match arms from a scalar to a variant. Text alone matches on text, which is faster.
 fn tag_arms(
-    codegen: &TokenStream,
     variants: &[Variant],
     read: impl Fn(&Variant) -> TokenStream,
     otherwise: &TokenStream,
@@ -192,7 +188,6 @@ fn tag_arms(
             }
         }
     };
-    let _ = codegen;
     let bools = select(quote!(tag.bool()), |tag| matches!(tag, Constant::Bool(_)), otherwise);
     let ints = select(quote!(tag.int()), |tag| matches!(tag, Constant::Int(_)), &bools);
     select(quote!(tag.text()), |tag| matches!(tag, Constant::Text(_)), &ints)
@@ -223,7 +218,7 @@ fn tagged(
         .map(|Other { ident }| quote!(#codegen::value_members(reader, envelope).map(Self::#ident)));
     let otherwise = unknown_tag(codegen, key, variants, otherwise);
     let read = |Variant { ident, .. }: &Variant| quote!(#codegen::Payload::decode_members(reader, own).map(Self::#ident));
-    let arms = tag_arms(codegen, variants, read, &otherwise);
+    let arms = tag_arms(variants, read, &otherwise);
     let raw_key = raw_key(key);
     let writes = variants.iter().map(|Variant { ident, tag, .. }| {
         let literal = literal(codegen, tag);
@@ -271,7 +266,7 @@ fn adjacent(
                 .map_err(|fault| fault.below(#content))
         }
     };
-    let arms = tag_arms(codegen, variants, read, &otherwise);
+    let arms = tag_arms(variants, read, &otherwise);
     let (raw_tag, raw_content) = (raw_key(key), raw_key(content));
     let writes = variants.iter().map(|Variant { ident, tag, .. }| {
         let literal = literal(codegen, tag);

@@ -12,11 +12,11 @@
 //!     let mut note = None;
 //!     while let Some(key) = reader.next_key()? {
 //!         match &*key {
-//!             _ if envelope.contains(&&*key) => reader.skip_envelope()?,   // or in `unknown_field`, when no field can collide
-//!             "agentId" => codegen::field(reader, "agentId", &mut agent_id)?,
-//!             "note" => codegen::field(reader, "note", &mut note)?,
-//!             _ => codegen::unknown_field(reader, &key, envelope, Self::UNKNOWN)?,
-//!         }
+//!             _ if envelope.contains(&&*key) => reader.skip_envelope(),   // or in `unknown_field`, when no field can collide
+//!             "agentId" => codegen::field(reader, "agentId", &mut agent_id),
+//!             "note" => codegen::field(reader, "note", &mut note),
+//!             _ => codegen::unknown_field(reader, &key, envelope, Self::UNKNOWN),
+//!         }?;                                // one for all: each costs the compiler more than an arm
 //!     }
 //!     let Some(agent_id) = agent_id else { return codegen::missing("agentId") };
 //!     codegen::check(&agent_id, "agentId", &CONSTRAINTS)?;

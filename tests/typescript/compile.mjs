@@ -18,7 +18,7 @@ for (const [compiler, folder] of [
   ['typescript-5.9', 'js-5.9'],
   ['typescript', 'js'],
 ]) {
-  const config = JSON.parse(options);
+  const config = JSON.parse(options.replace(/^\{#.*?#\}\s*/s, ''));
   config.compilerOptions.outDir = folder;
   writeFileSync(join(build, 'package.json'), '{ "type": "module" }\n');
   writeFileSync(join(build, `tsconfig.${folder}.json`), JSON.stringify(config));

@@ -4,7 +4,7 @@ use crate::{
     model::{EventId, FrameId, IntKind, Party, Protocol, TypeId},
     target::Options,
 };
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry of `$defs`; the order is the order in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,7 +82,7 @@ impl Names {
             Some(url) => format!("{}/", url.trim_end_matches('/')),
             None => format!("urn:antiphon:{}:", encode(&protocol.name)),
         };
-        let mut used = HashSet::new();
+        let mut used = BTreeSet::new();
         let mut defs = BTreeMap::new();
         for (index, def) in protocol.types.iter().enumerate() {
             defs.insert(Def::Type(TypeId(index)), unique(&mut used, &def.name, str::to_owned));
@@ -98,7 +98,7 @@ impl Names {
             let name = format!("frames.{}", frame.name);
             defs.insert(Def::Carrier(FrameId(index)), unique(&mut used, &name, str::to_owned));
         }
-        let mut paths = HashSet::new();
+        let mut paths = BTreeSet::new();
         let mut files = BTreeMap::new();
         for (index, event) in protocol.events.iter().enumerate() {
             let channel = event.channel.and_then(|channel| protocol.channels.get(channel.0));
@@ -150,7 +150,7 @@ impl Names {
 }
 
 /// A name that no other has, by what two names share.
-fn unique(used: &mut HashSet<String>, name: &str, same: fn(&str) -> String) -> String {
+fn unique(used: &mut BTreeSet<String>, name: &str, same: fn(&str) -> String) -> String {
     let mut candidate = name.to_owned();
     let mut number = 2_u32;
     while !used.insert(same(&candidate)) {
@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(file_name("aux"), "_aux");
         assert_eq!(file_name("../x"), "_..-x");
         assert_eq!(pointer("events.a/b%"), "events.a~1b%25");
-        let mut used = HashSet::new();
+        let mut used = BTreeSet::new();
         assert_eq!(unique(&mut used, "Ping", str::to_lowercase), "Ping");
         assert_eq!(unique(&mut used, "ping", str::to_lowercase), "ping-2");
     }

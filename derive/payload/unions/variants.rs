@@ -23,6 +23,7 @@ pub(in crate::payload) struct Variant {
     /// The type that it holds; `None` for a unit variant.
     pub(in crate::payload) ty: Option<Type>,
     /// Its doc comment.
+    #[cfg_attr(not(feature = "schemars"), expect(dead_code, reason = "only schemas describe"))]
     pub(in crate::payload) doc: String,
 }
 

@@ -6,6 +6,7 @@ import {
   isObject,
   readInteger,
   readJson,
+  readObject,
   readString,
   wrong,
   type Compressed,
@@ -298,6 +299,8 @@ export function isTopicFrame(frame: unknown): frame is TopicFrame {
 /** Reads the envelope values of a `topic` frame. */
 export function readTopicHead(frame: TopicFrame): TopicHead {
   const path = inTopic;
+  if (frame.position !== undefined) readObject(frame.position, path, 'position');
+  if (frame.by !== undefined) readObject(frame.by, path, 'by');
   const head: Mutable<TopicHead> = {
     topic: readString(frame.topic, path, 'topic'),
   };

@@ -498,8 +498,6 @@ export type AgentMessage =
 
 /** What the decoder of `agent` takes. */
 export interface AgentDecodeOptions extends DecodeOptions {
-  /** The request that waits for the reply with this correlation, if one does. */
-  readonly pending?: (correlation: string | number) => 'command.assign' | undefined;
   /** The phase of the connection; any by default. */
   readonly phase?: 'greeting' | 'live' | 'farewell' | undefined;
 }
@@ -532,18 +530,10 @@ function readAgentFrame(frame: unknown, options: AgentDecodeOptions): AgentMessa
   }
   let tag: unknown;
   if (isResultFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'command.assign':
-        return { event: 'command.assign.ok', head: readResultHead(frame), payload: readBoolean(frame.value, inResult, 'value') };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'result');
+    return { event: 'command.assign.ok', head: readResultHead(frame), payload: readBoolean(frame.value, inResult, 'value') };
   }
   if (isFailureFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'command.assign':
-        return { event: 'command.assign.error', head: readFailureHead(frame) };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'failure');
+    return { event: 'command.assign.error', head: readFailureHead(frame) };
   }
   if (isMessageFrame(frame)) {
     switch (frame.type) {
@@ -812,11 +802,7 @@ function readServerFrame(frame: unknown, options: ServerDecodeOptions): ServerMe
     tag = frame.method;
   }
   if (isProgressFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'command.run':
-        return { event: 'command.run.stream', head: readProgressHead(frame), payload: readCommandRunStream(frame.value, inProgress, 'value') };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'progress');
+    return { event: 'command.run.stream', head: readProgressHead(frame), payload: readCommandRunStream(frame.value, inProgress, 'value') };
   }
   if (isTopicFrame(frame)) {
     if (isRoomTopic(frame.topic)) {

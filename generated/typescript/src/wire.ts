@@ -126,6 +126,19 @@ export function attempt<T>(read: () => T): Result<T> {
   }
 }
 
+/** The first of several ways to read a value that does not give up; else what the first one says. */
+export function firstOf<T>(ways: readonly (() => T)[]): T {
+  let first: unknown;
+  for (const read of ways) {
+    try {
+      return read();
+    } catch (thrown) {
+      first ??= thrown;
+    }
+  }
+  throw first;
+}
+
 /** A validator as [Standard Schema](https://standardschema.dev) describes it. */
 export interface Schema<Output> {
   readonly '~standard': {

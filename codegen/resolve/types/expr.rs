@@ -1,0 +1,216 @@
+//! A line of type: builtin words, declared names, and what people write for them.
+
+use crate::{
+    diagnostic::Diagnostic,
+    model::{DurationUnit, FloatKind, IntKind, TimeForm, Type},
+    parse::suggest,
+    resolve::Resolver,
+    source::Span,
+    syntax::{TypeExpr, TypeExprKind},
+};
+
+/// Every builtin name, for suggestions.
+pub(crate) const BUILTINS: &[&str] = &[
+    "bool",
+    "string",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "f32",
+    "f64",
+    "bytes",
+    "timestamp",
+    "duration",
+    "uuid",
+    "url",
+    "json",
+    "map",
+    "list",
+];
+
+/// What people write for a builtin of another name.
+pub(super) const OTHER_NAMES: &[(&str, &str)] = &[
+    ("str", "string"),
+    ("text", "string"),
+    ("int", "i64"),
+    ("integer", "i64"),
+    ("long", "i64"),
+    ("uint", "u64"),
+    ("number", "f64"),
+    ("float", "f64"),
+    ("double", "f64"),
+    ("boolean", "bool"),
+    ("any", "json"),
+    ("object", "map<json>"),
+    ("unknown", "json"),
+    ("value", "json"),
+    ("array", "list<T>"),
+    ("vec", "list<T>"),
+    ("dict", "map<T>"),
+    ("record", "map<T>"),
+    ("hash", "map<T>"),
+    ("date", "timestamp"),
+    ("datetime", "timestamp"),
+    ("time", "timestamp"),
+    ("guid", "uuid"),
+    ("uri", "url"),
+    ("binary", "bytes"),
+    ("decimal", "string<decimal>"),
+    ("bigint", "i64<bigint>"),
+    ("byte", "u8"),
+    ("short", "i16"),
+    ("option", "T?"),
+];
+
+impl Resolver<'_> {
+    /// A type given as a line.
+    pub(crate) fn type_of(&mut self, expr: &TypeExpr, hint: &str) -> Option<Type> {
+        match &expr.kind {
+            TypeExprKind::Name(name, arguments) => self.named_type(expr, name, arguments, hint),
+            TypeExprKind::Const(constant) => {
+                Some(Type::Const(crate::resolve::frames::literal(constant)))
+            }
+            TypeExprKind::Nullable(inner) => Some(match self.type_of(inner, hint)? {
+                nullable @ Type::Nullable(_) => nullable,
+                Type::Json => Type::Json,
+                other => Type::Nullable(Box::new(other)),
+            }),
+            TypeExprKind::Alternatives(is_open, all) => {
+                self.alternatives(expr, *is_open, all, hint)
+            }
+            TypeExprKind::Quoted(_) | TypeExprKind::Numbered(..) => {
+                self.alternatives(expr, false, std::slice::from_ref(expr), hint)
+            }
+        }
+    }
+
+    pub(super) fn named_type(
+        &mut self,
+        expr: &TypeExpr,
+        name: &str,
+        arguments: &[TypeExpr],
+        hint: &str,
+    ) -> Option<Type> {
+        let word = match arguments {
+            [TypeExpr { kind: TypeExprKind::Name(word, inner), .. }] if inner.is_empty() => {
+                Some(word.as_str())
+            }
+            _ => None,
+        };
+        let int = int_kind(name);
+        let ty = match (name, arguments.len(), word) {
+            ("bool", 0, _) => Type::Bool,
+            ("string", 0, _) => Type::String,
+            ("string", 1, Some("decimal")) => Type::Decimal,
+            ("string", 1, Some(word)) if int_kind(word).is_some() => Type::IntText(int_kind(word)?),
+            ("f32", 0, _) => Type::Float(FloatKind::F32),
+            ("f64", 0, _) => Type::Float(FloatKind::F64),
+            ("bytes", 0, _) => Type::Bytes,
+            ("timestamp", 0, _) => Type::Timestamp(TimeForm::Rfc3339),
+            ("timestamp", 1, Some("ms")) => Type::Timestamp(TimeForm::UnixMillis),
+            ("timestamp", 1, Some("s")) => Type::Timestamp(TimeForm::UnixSeconds),
+            ("duration", 1, Some("ms")) => Type::Duration(DurationUnit::Millis),
+            ("duration", 1, Some("s")) => Type::Duration(DurationUnit::Seconds),
+            ("uuid", 0, _) => Type::Uuid,
+            ("url", 0, _) => Type::Url,
+            ("json", 0, _) => Type::Json,
+            (_, 0, _) if int.is_some() => Type::Int(int?),
+            ("i64" | "u64", 1, Some("bigint")) => Type::BigInt(int?),
+            ("map" | "list" | "json", 1, _) => {
+                let inner = self.type_of(&arguments[0], &format!("{hint} item"))?;
+                self.no_constant(&inner, arguments[0].span);
+                match name {
+                    "map" => Type::Map(Box::new(inner)),
+                    "list" => Type::List(Box::new(inner)),
+                    _ => Type::JsonText(Box::new(inner)),
+                }
+            }
+            _ => return self.declared_type(expr, name, arguments),
+        };
+        Some(ty)
+    }
+
+    pub(super) fn declared_type(
+        &mut self,
+        expr: &TypeExpr,
+        name: &str,
+        arguments: &[TypeExpr],
+    ) -> Option<Type> {
+        if let Some(&id) = self.type_names.get(name)
+            && arguments.is_empty()
+        {
+            return Some(Type::Named(id));
+        }
+        if BUILTINS.contains(&name) || self.type_names.contains_key(name) {
+            let (message, help) = match name {
+                "list" | "map" => (format!("`{name}` needs the type of its values"), format!("write `{name}<string>`, or `{name}<json>` for anything")),
+                "duration" => ("`duration` needs its unit".to_owned(), "write `duration<ms>` or `duration<s>`".to_owned()),
+                _ => (format!("`{name}` does not take these arguments"), "known are `string<u64>`, `string<decimal>`, `timestamp<ms>`, `timestamp<s>`, `duration<ms>`, `duration<s>`, `u64<bigint>`, `list<T>`, `map<T>`, `json<T>`".to_owned()),
+            };
+            self.cx.report(Diagnostic::error("A0202", expr.span, message).help(help));
+            return None;
+        }
+        let message = format!("there is no type `{name}`");
+        let diagnostic = Diagnostic::error("A0202", expr.span, message);
+        let other = OTHER_NAMES.iter().find(|(written, _)| name.eq_ignore_ascii_case(written));
+        let declared: Vec<String> = self
+            .type_names
+            .iter()
+            .filter(|(_, id)| {
+                self.types.get(id.0).is_none_or(|def| def.as_ref().is_none_or(|def| def.declared))
+            })
+            .map(|(name, _)| name.clone())
+            .collect();
+        let mut known: Vec<&str> = declared.iter().map(String::as_str).collect();
+        known.extend(BUILTINS);
+        self.cx.report(match other {
+            Some((_, meant)) if !meant.contains('T') => diagnostic
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`"))
+                .fix(expr.span, *meant),
+            Some((_, meant)) => diagnostic
+                .label(format!("did you mean `{meant}`?"))
+                .help(format!("write `{meant}`")),
+            None => {
+                let suggested = suggest(diagnostic, expr.span, name, &known);
+                if suggested.label.is_empty() {
+                    suggested.help(format!(
+                        "declare it in `types`, or write `={name}` for this constant text"
+                    ))
+                } else {
+                    suggested
+                }
+            }
+        });
+        None
+    }
+
+    /// Reports a constant where neither a field nor an alternative stands.
+    pub(in crate::resolve) fn no_constant(&mut self, ty: &Type, span: Span) {
+        if let Type::Const(_) = ty {
+            self.cx.report(
+                Diagnostic::error("A0210", span, "a constant cannot stand here")
+                    .help("constants stand as the type of a field, as an alternative (`=auto | u32`), or in a frame"),
+            );
+        }
+    }
+}
+
+pub(super) fn int_kind(name: &str) -> Option<IntKind> {
+    Some(match name {
+        "i8" => IntKind::I8,
+        "i16" => IntKind::I16,
+        "i32" => IntKind::I32,
+        "i64" => IntKind::I64,
+        "u8" => IntKind::U8,
+        "u16" => IntKind::U16,
+        "u32" => IntKind::U32,
+        "u64" => IntKind::U64,
+        _ => return None,
+    })
+}

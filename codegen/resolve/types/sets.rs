@@ -1,0 +1,112 @@
+//! Sets of words, sets of numbers, and named bits.
+
+use super::value_doc;
+use crate::{
+    diagnostic::Diagnostic,
+    model::{Doc, EnumValue, Flags, IntKind, Type, TypeKind},
+    resolve::Resolver,
+    source::Span,
+    syntax::{Spanned, TypeExpr, Values},
+};
+
+impl Resolver<'_> {
+    pub(super) fn strings(&mut self, values: &Values) -> Vec<EnumValue<String>> {
+        self.unique_values(values.0.iter().map(|(text, _)| (text.value.clone(), text.span)));
+        values
+            .0
+            .iter()
+            .map(|(text, def)| EnumValue {
+                value: text.value.clone(),
+                name: def.name.as_ref().unwrap_or(text).value.clone(),
+                doc: value_doc(def),
+            })
+            .collect()
+    }
+
+    pub(super) fn integers(&mut self, values: &Values) -> Vec<EnumValue<i64>> {
+        let mut out = Vec::new();
+        for (text, def) in &values.0 {
+            let Ok(value) = text.value.parse() else {
+                self.cx.bad_value(text.span, &text.value, "a whole number");
+                continue;
+            };
+            // `0: dispatch` gives the name; a map gives the rest.
+            let is_short = def.name.is_none() && def.description.is_none();
+            let name = match (&def.name, &def.summary) {
+                (Some(name), _) => name.value.clone(),
+                (None, Some(summary)) if is_short => summary.value.clone(),
+                _ => format!("value {}", text.value),
+            };
+            let mut doc = value_doc(def);
+            if def.name.is_none() && is_short {
+                doc.summary = None;
+            }
+            out.push(EnumValue { value, name, doc });
+        }
+        self.unique_values(values.0.iter().map(|(text, _)| (text.value.clone(), text.span)));
+        out
+    }
+
+    pub(in crate::resolve) fn unique_values(
+        &mut self,
+        values: impl Iterator<Item = (String, Span)>,
+    ) {
+        let mut seen: Vec<(String, Span)> = Vec::new();
+        for (value, span) in values {
+            match seen.iter().find(|(each, _)| *each == value) {
+                Some((_, first)) => self.cx.report(
+                    Diagnostic::error("A0209", span, format!("`{value}` stands twice"))
+                        .related(*first, "first here")
+                        .help("remove one of them"),
+                ),
+                None => seen.push((value, span)),
+            }
+        }
+    }
+
+    pub(super) fn flags(
+        &mut self,
+        flags: &crate::syntax::Map<Spanned<u32>>,
+        repr: Option<&TypeExpr>,
+    ) -> Option<TypeKind> {
+        let (repr, text, span) = match repr {
+            None => (IntKind::U32, false, None),
+            Some(expr) => {
+                let (kind, text) = match self.type_of(expr, "")? {
+                    Type::Int(kind) => (kind, false),
+                    Type::IntText(kind) => (kind, true),
+                    _ => (IntKind::I8, false),
+                };
+                if kind.min() != 0 {
+                    self.cx.bad_value(
+                        expr.span,
+                        "this type",
+                        "`u8`, `u16`, `u32`, `u64` or `string<u64>`",
+                    );
+                    return None;
+                }
+                (kind, text, Some(expr.span))
+            }
+        };
+        let _ = span;
+        let bits = 128 - repr.max().leading_zeros();
+        let mut out = Vec::new();
+        for (name, bit) in &flags.entries {
+            if bit.value >= bits {
+                self.cx.bad_value(
+                    bit.span,
+                    &bit.value.to_string(),
+                    &format!("a bit of `{}`, 0 to {}", repr.name(), bits - 1),
+                );
+                continue;
+            }
+            out.push(EnumValue {
+                value: bit.value as u8,
+                name: name.value.clone(),
+                doc: Doc::default(),
+            });
+        }
+        self.unique_values(flags.entries.iter().map(|(_, bit)| (bit.value.to_string(), bit.span)));
+        Some(TypeKind::Flags(Flags { repr, text, bits: out }))
+    }
+}
