@@ -184,6 +184,8 @@ pub trait WritePayload {
     fn members(&self, out: &mut Writer);
     /// As items of the envelope's array.
     fn items(&self, out: &mut Writer);
+    /// Whether the frame is to lack it.
+    fn is_absent(&self) -> bool;
 }
 
 impl<T: crate::json::Payload> WritePayload for T {
@@ -195,6 +197,9 @@ impl<T: crate::json::Payload> WritePayload for T {
     }
     fn items(&self, out: &mut Writer) {
         self.encode_items(out);
+    }
+    fn is_absent(&self) -> bool {
+        crate::json::Payload::is_absent(self)
     }
 }
 

@@ -9,10 +9,10 @@ use super::{
     value::{Base, DEPTH, Judge},
 };
 use crate::model::{
-    Event, EventId, Frame, FrameId, FrameRole, Party, Payload, Presence, Record, Role, Tuple, Type,
+    Event, EventId, Frame, FrameId, FrameRole, Party, Payload, Presence, Protocol, Record, Role, Tuple, Type,
     TypeKind, UnknownEvent, UnknownFields,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Chooses among the frames of a sender.
 #[derive(Clone, Copy)]
@@ -261,9 +261,9 @@ impl<'i, 'p> Chooser<'i, 'p> {
     /// The payload of an event.
     pub(super) fn payload(self, event: &Event, body: Option<&Body<'_>>) -> Result<(), Fault> {
         let Some(body) = body else {
-            return match event.payload {
-                Payload::None | Payload::Binary => Ok(()),
-                Payload::Fields(_) | Payload::Value(_) => Err(Fault::missing("payload")),
+            return match absent(self.judge.protocol, event) {
+                Absent::Missing => Err(Fault::missing("payload")),
+                Absent::Nothing | Absent::Empty(_) => Ok(()),
             };
         };
         let value: &Value = &body.value;
@@ -344,6 +344,32 @@ impl<'i, 'p> Chooser<'i, 'p> {
         let heads = heads_of(&parts.heads);
         Ok(Judged { frame: id, heads, content: Content::Unknown { tag: parts.tag } })
     }
+}
+
+/// What an event is in a frame that lacks the payload.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Absent {
+    /// Not valid.
+    Missing,
+    /// Without payload: it has none, or its absence is a thing of its own.
+    Nothing,
+    /// The same as with this payload, an empty object or array.
+    Empty(Value),
+}
+
+/// What an event is in a frame that lacks the payload.
+pub(crate) fn absent(protocol: &Protocol, event: &Event) -> Absent {
+    let ty = match &event.payload {
+        Payload::None | Payload::Binary => return Absent::Nothing,
+        Payload::Fields(_) | Payload::Value(_) if event.optional_payload => return Absent::Nothing,
+        Payload::Fields(id) => Type::Named(*id),
+        Payload::Value(ty) => ty.clone(),
+    };
+    let judge = Judge { protocol };
+    [Value::Object(Map::new()), Value::Array(Vec::new())]
+        .into_iter()
+        .find(|empty| judge.value(&ty, empty, 0).is_ok())
+        .map_or(Absent::Missing, Absent::Empty)
 }
 
 /// A record whose fields stand at positions.

@@ -75,13 +75,24 @@ pub fn event<E: Event>(source: Source<'_, '_>, param: Option<&str>) -> Result<E,
         Source::Value(reader) => E::decode(reader)?,
         Source::Members(reader, envelope) => E::decode_members(reader, envelope)?,
         Source::Items(reader) => E::decode_items(reader)?,
-        Source::Absent => nothing()?,
+        Source::Absent => absent()?,
         Source::Binary(bytes) => E::from_binary(bytes)?.ok_or_else(Fault::other_layout)?,
     };
     if let Some(param) = param {
         event.set_tag_param(param);
     }
     Ok(event)
+}
+
+/// The event in a frame that lacks the payload: without one, or as with an empty object or array.
+fn absent<E: Event>() -> Result<E, Fault> {
+    if !E::HAS_PAYLOAD {
+        return nothing();
+    }
+    E::absent()
+        .or_else(|| nothing().ok())
+        .or_else(|| E::decode(&mut Reader::new("[]")).ok())
+        .ok_or_else(|| Fault::missing("payload"))
 }
 
 /// The payload of an event without one.

@@ -76,9 +76,6 @@ fn in_order<M: Message>(
         Some(event) => event,
         None => {
             let choice = only::<M>(frame, &slots, context)?;
-            if choice.entry(frame).is_none_or(|entry| entry.has_payload) {
-                return Err(Miss);
-            }
             choice.decode(Source::Absent).map_err(|_| Miss)?
         }
     };
@@ -232,9 +229,7 @@ fn payload<M: Message>(
     depth: u32,
 ) -> Result<M, Fault> {
     let shape = &frame.template.shape;
-    let has_payload = choice.entry(frame).is_some_and(|entry| entry.has_payload);
     let result = match slots.payload {
-        Place::Absent if has_payload => Err(Fault::missing("payload")),
         Place::Absent => return choice.decode(Source::Absent),
         Place::Value(text) => choice.decode(Source::Value(&mut Reader::with_depth(text, depth))),
         Place::Members(text) => {

@@ -64,14 +64,17 @@ fn item(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
             named(&body)
         }
         Inside::Value(ty, constant) => {
-            let payload = constant.map(|value| quote!(constant = #value));
+            let optional = event.optional_payload.then(|| quote!(optional));
+            let payload = constant.map(|value| quote!(constant = #value)).into_iter();
+            let payload: Vec<TokenStream> = payload.chain(optional).collect();
+            let ty = if event.optional_payload { quote!(Option<#ty>) } else { ty };
             match tag_part(event, &[]) {
                 Some(tag) => {
                     let value = Part {
                         name: free_name(&[tag.name.to_string()], &["payload", "value"]),
                         ty,
                         docs: doc::text("The payload."),
-                        payload: payload.into_iter().collect(),
+                        payload,
                         sensitive: false,
                         may_be_empty: false,
                     };
@@ -80,7 +83,6 @@ fn item(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
                 None => {
                     let mut all = vec![quote!(PartialEq)];
                     all.extend(derives);
-                    let payload = payload.into_iter().collect::<Vec<_>>();
                     structs::newtype(&docs, &all, &attributes, &name, &payload, &ty, false)
                 }
             }
