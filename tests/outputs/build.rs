@@ -1,28 +1,30 @@
-//! Writes the Rust output of every example and public protocol, as a user's build script does.
+//! Writes the Rust output of every example, fixture and public protocol, as a user's build script does.
 
-/// The folders of `examples`.
-const EXAMPLES: &[&str] = &["agent-c", "channels-app", "myagent", "onsembl", "realtime-gateway"];
-
-/// The folders of `tests/protocols/public`.
-const PUBLIC: &[&str] = &[
-    "discord-gateway",
-    "ethereum-rpc",
-    "graphql-transport-ws",
-    "home-assistant",
-    "nostr",
-    "phoenix-channels",
-    "pusher",
-    "signalr",
-    "slack-socket-mode",
-    "wamp",
+const DEFINITIONS: &[&str] = &[
+    "examples/agent-c/protocol.yaml",
+    "examples/channels-app/protocol.yaml",
+    "examples/myagent/protocol.yaml",
+    "examples/onsembl/protocol.yaml",
+    "examples/realtime-gateway/protocol.yaml",
+    "tests/fixtures/arrays.yaml",
+    "tests/fixtures/calls.yaml",
+    "tests/fixtures/flat.yaml",
+    "tests/fixtures/mixed.yaml",
+    "tests/protocols/public/discord-gateway/protocol.yaml",
+    "tests/protocols/public/ethereum-rpc/protocol.yaml",
+    "tests/protocols/public/graphql-transport-ws/protocol.yaml",
+    "tests/protocols/public/home-assistant/protocol.yaml",
+    "tests/protocols/public/nostr/protocol.yaml",
+    "tests/protocols/public/phoenix-channels/protocol.yaml",
+    "tests/protocols/public/pusher/protocol.yaml",
+    "tests/protocols/public/signalr/protocol.yaml",
+    "tests/protocols/public/slack-socket-mode/protocol.yaml",
+    "tests/protocols/public/wamp/protocol.yaml",
 ];
 
 fn main() -> Result<(), antiphon_codegen::build_script::Failed> {
-    for name in EXAMPLES {
-        antiphon_codegen::build_script::rust(&format!("../../examples/{name}/protocol.yaml"))?;
-    }
-    for name in PUBLIC {
-        antiphon_codegen::build_script::rust(&format!("../protocols/public/{name}/protocol.yaml"))?;
+    for definition in DEFINITIONS {
+        antiphon_codegen::build_script::rust(&format!("../../{definition}"))?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The Rust output of all examples and public protocols, under the lints that a careful user sets.
+//! The Rust output of all examples, fixtures and public protocols, under the lints that a careful user sets.
 #![deny(warnings, missing_docs)]
 
 include!(concat!(env!("OUT_DIR"), "/agent_c.rs"));
@@ -16,3 +16,7 @@ include!(concat!(env!("OUT_DIR"), "/pusher.rs"));
 include!(concat!(env!("OUT_DIR"), "/signalr.rs"));
 include!(concat!(env!("OUT_DIR"), "/slack_socket_mode.rs"));
 include!(concat!(env!("OUT_DIR"), "/wamp.rs"));
+include!(concat!(env!("OUT_DIR"), "/arrays.rs"));
+include!(concat!(env!("OUT_DIR"), "/calls.rs"));
+include!(concat!(env!("OUT_DIR"), "/flat.rs"));
+include!(concat!(env!("OUT_DIR"), "/mixed.rs"));

@@ -404,7 +404,7 @@ function readConsoleBinary(bytes: Uint8Array): ConsoleMessage {
 
 /** Encodes a message of `console`. */
 export function encodeConsoleMessage(message: ConsoleMessage): string | Uint8Array {
-  if (message.event === 'audio.input' && message.channel === undefined) return writeAudioInput(message.payload);
+  if (message.event === 'audio.input') return writeAudioInput(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeConsoleFrame(message));
 }
@@ -569,7 +569,7 @@ function readAgentBinary(bytes: Uint8Array): AgentMessage {
 
 /** Encodes a message of `agent`. */
 export function encodeAgentMessage(message: AgentMessage): string | Uint8Array {
-  if (message.event === 'file.chunk' && message.channel === undefined) return writeFileChunk(message.payload);
+  if (message.event === 'file.chunk') return writeFileChunk(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeAgentFrame(message));
 }
@@ -669,7 +669,7 @@ function readViewerBinary(bytes: Uint8Array): ViewerMessage {
 
 /** Encodes a message of `viewer`. */
 export function encodeViewerMessage(message: ViewerMessage): string | Uint8Array {
-  if (message.event === 'audio.raw' && message.channel === undefined) return writeAudioRaw(message.payload);
+  if (message.event === 'audio.raw') return writeAudioRaw(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeViewerFrame(message));
 }
@@ -914,7 +914,7 @@ function readServerBinary(bytes: Uint8Array): ServerMessage {
 
 /** Encodes a message of `server`. */
 export function encodeServerMessage(message: ServerMessage): string | Uint8Array {
-  if (message.event === 'audio.output' && message.channel === undefined) return writeAudioOutput(message.payload);
+  if (message.event === 'audio.output') return writeAudioOutput(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeServerFrame(message));
 }
