@@ -135,8 +135,8 @@ pub struct EventEntry {
     pub tag: &'static [TagPart],
     /// Whether it has a payload.
     pub has_payload: bool,
-    /// The request that it answers, for frames without tag.
-    pub reply_to: Option<&'static str>,
+    /// The requests that it answers, for frames without tag.
+    pub reply_to: &'static [&'static str],
     /// The phase it belongs to.
     pub phase: Option<&'static str>,
     /// The layout, for a binary event.

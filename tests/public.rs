@@ -153,7 +153,8 @@ fn public_frames_fit_the_schema_of_their_sender() {
             if validator.is_valid(&frame) == (event == "unknown") {
                 let errors: Vec<String> =
                     validator.iter_errors(&frame).map(|error| error.to_string()).collect();
-                failures.push(format!("{name}: {event} of {sender}: {}\n  {frame}", errors.join(", ")));
+                failures
+                    .push(format!("{name}: {event} of {sender}: {}\n  {frame}", errors.join(", ")));
             }
         }
     }

@@ -63,10 +63,8 @@ fn examples_and_their_frames() {
     for example in crate::examples::names() {
         let protocol = crate::examples::protocol(example);
         generate_as(example, &protocol);
-        let sent = crate::examples::frames(example).map(|(sender, frame)| Recorded {
-            sender: vectors::party(&protocol, &sender),
-            frame,
-        });
+        let sent = crate::examples::frames(example)
+            .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
         let recorded: Vec<Recorded> = sent.chain(vectors::of_definition(&protocol)).collect();
         vectors::write(&folder("vectors", example), &protocol, &recorded);
     }

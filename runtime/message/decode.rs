@@ -115,10 +115,13 @@ impl Reason {
     }
 }
 
-/// Ranks of reasons: the frame fits, and the event or its payload is wrong; the frame fits but for some of
-/// its keys, and the event is known; the same, and it is not; a constant says that it is another.
-const PAYLOAD: u8 = 3;
-const KNOWN: u8 = 2;
+/// Ranks of reasons: the frame fits and so does the tag, and the payload is wrong; the frame fits but for some
+/// of its keys, and the event is known; the frame has no tag, fits, and cannot be read; the frame does not fit,
+/// and the event is not known; a constant says that it is another. A message whose tag is unknown is unknown
+/// where there is no better reason than that a frame without tag might have been meant.
+const PAYLOAD: u8 = 4;
+const KNOWN: u8 = 3;
+const GUESS: u8 = 2;
 const SHAPE: u8 = 1;
 const OTHER: u8 = 0;
 
@@ -152,6 +155,7 @@ fn any_order<M: Message>(
             continue;
         }
         let Fit { found, .. } = fit;
+        let wrong = if template.tags > 0 { PAYLOAD } else { GUESS };
         let head = || M::Head::read(number, slots.heads());
         match (template.carries, selection) {
             (Carries::Batch, _) => match head() {
@@ -164,7 +168,7 @@ fn any_order<M: Message>(
                     Err(fault) => reason.offer((SHAPE, found), fail(None, fault)),
                 }
             }
-            (_, Selection::Fault(fault)) => reason.offer((PAYLOAD, found), fail(None, fault)),
+            (_, Selection::Fault(fault)) => reason.offer((wrong, found), fail(None, fault)),
             (_, Selection::Unknown) if frame.scopes.iter().all(|scope| scope.all.is_empty()) => {
                 let fault = Fault::unknown_frame("a frame that carries events here");
                 reason.offer((OTHER, found), fail(None, fault));
@@ -183,7 +187,7 @@ fn any_order<M: Message>(
                         .and_then(|event| Ok((head()?, event)))
                     {
                         Ok((head, event)) => return Ok(Decoded::Event { head, event }),
-                        Err(fault) => reason.offer((PAYLOAD, found), fail(name, fault)),
+                        Err(fault) => reason.offer((wrong, found), fail(name, fault)),
                     }
                 }
             }

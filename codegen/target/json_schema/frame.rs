@@ -331,9 +331,10 @@ impl<'p> Document<'p> {
     }
 }
 
-/// Whether some tag is of both.
+/// Whether some tag is of both. Where there is no tag, the pending request decides, not the topic.
 fn shares_tag(one: &Event, other: &Event) -> bool {
-    one.tag.len() == other.tag.len()
+    !one.tag.is_empty()
+        && one.tag.len() == other.tag.len()
         && one.tag.iter().zip(&other.tag).all(|(one, other)| judge::parts_overlap(one, other))
 }
 

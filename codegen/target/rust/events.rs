@@ -10,6 +10,7 @@ use super::{
     structs,
 };
 use crate::{
+    judge,
     model::{
         Carrier, ChannelId, Doc, Event, EventId, Party, Payload, TagPart, Type, TypeId, TypeKind,
     },
@@ -159,18 +160,17 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
             if frame != "message" {
                 all.push(quote!(frame = #frame));
             }
-            if !is_tagless_reply(event) {
-                all.extend(tag(event));
+            let requests = requests(scope, id, event);
+            match requests.as_slice() {
+                [] => all.extend(tag(event)),
+                [only] => all.push(quote!(reply_to = #only)),
+                several => all.push(quote!(reply_to = [#(#several),*])),
             }
             if event.payload == Payload::None {
                 all.push(quote!(empty));
             }
         }
         Carrier::Binary(_) => all.push(quote!(binary)),
-    }
-    if let Some(request) = event.reply_to.filter(|_| is_tagless_reply(event)) {
-        let request = &protocol.event(request).name;
-        all.push(quote!(reply_to = #request));
     }
     if let (Some(reply), Some(enumeration)) = (&event.reply, scope.plan.names.reply(id)) {
         let timeout = i128::try_from(reply.timeout.as_millis()).unwrap_or(i128::MAX);
@@ -188,9 +188,20 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
     quote!(#[event(#(#all),*)])
 }
 
-/// Whether only the pending request tells what it is.
-fn is_tagless_reply(event: &Event) -> bool {
-    event.reply_to.is_some() && event.tag.is_empty()
+/// The names of the requests that an event answers, where only the pending request tells what it is.
+fn requests(scope: &Scope<'_>, id: EventId, event: &Event) -> Vec<String> {
+    if !event.tag.is_empty() {
+        return Vec::new();
+    }
+    let protocol = scope.protocol();
+    let mut names: Vec<String> = Vec::new();
+    for request in judge::requests_of(protocol, id) {
+        let name = &protocol.event(request).name;
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 /// What stands for `$event`, unless it is the event's name.
