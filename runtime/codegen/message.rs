@@ -44,7 +44,7 @@ use crate::{
     channel::Channel,
     error::Fault,
     event::Event,
-    json::{Decode, Reader},
+    json::{Decode, Reader, UnknownFields},
     message::{Body, EventEntry, Outgoing, Source, Unknown},
 };
 
@@ -70,6 +70,16 @@ pub fn event<E: Event>(source: Source<'_, '_>, param: Option<&str>) -> Result<E,
         Source::Value(reader) if !E::HAS_PAYLOAD => {
             // Whatever stands where an empty payload belongs is accepted.
             reader.skip_value()?;
+            nothing()?
+        }
+        Source::Items(reader) if !E::HAS_PAYLOAD => {
+            if E::UNKNOWN == UnknownFields::Reject {
+                super::item_end(reader, 0)?;
+            } else {
+                while reader.next_item()? {
+                    reader.skip_value()?;
+                }
+            }
             nothing()?
         }
         Source::Value(reader) => E::decode(reader)?,

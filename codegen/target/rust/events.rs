@@ -13,6 +13,7 @@ use crate::{
     judge,
     model::{
         Carrier, ChannelId, Doc, Event, EventId, Party, Payload, TagPart, Type, TypeId, TypeKind,
+        UnknownFields,
     },
     names::rust::field_name,
 };
@@ -101,7 +102,7 @@ enum Inside {
 
 fn payload(scope: &Scope<'_>, event: &Event) -> Inside {
     match &event.payload {
-        Payload::None => Inside::Body(Body::default()),
+        Payload::None => Inside::Body(nothing(scope)),
         Payload::Binary => match event.carrier {
             Carrier::Binary(layout) => Inside::Body(binary::body(scope, layout)),
             Carrier::Frame(_) => Inside::Body(Body::default()),
@@ -114,6 +115,13 @@ fn payload(scope: &Scope<'_>, event: &Event) -> Inside {
         Payload::Value(Type::Const(value)) => Inside::Value(quote!(()), Some(expr::literal(value))),
         Payload::Value(ty) => Inside::Value(scope.ty(ty), None),
     }
+}
+
+/// The struct of an event without payload, beside which no key may stand where unknown ones are refused.
+fn nothing(scope: &Scope<'_>) -> Body {
+    let reject = scope.protocol().wire.unknown_field == UnknownFields::Reject;
+    let payload = reject.then(|| quote!(unknown = "reject")).into_iter().collect();
+    Body { payload, parts: Vec::new() }
 }
 
 fn fields(scope: &Scope<'_>, id: TypeId) -> Inside {

@@ -59,6 +59,13 @@ pub(super) fn found(
                 key_list(keys)
             ));
         }
+        (None, Some(PayloadSlot::Items(place, start)))
+            if expr.protocol.wire.unknown_field == UnknownFields::Reject =>
+        {
+            let read = expr.imports.value("wire", "readTuple");
+            let (up, key) = place.path(expr, &frame.name);
+            lines.push(format!("{read}({}, {up}, {key}, 0, {start});", place.code(expr)));
+        }
         _ => {}
     }
     lines.push(format!("return {{ {} }};", members.join(", ")));

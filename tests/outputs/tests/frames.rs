@@ -1,6 +1,9 @@
 //! Every recorded frame of the examples and public protocols decodes to its event and encodes to an equal value.
 
-use antiphon::{Context, Decoded, Message, message};
+use antiphon::{
+    Context, Decoded, Message,
+    message::{self, Packing},
+};
 use serde_json::Value;
 
 /// One line of `frames.jsonl`.
@@ -59,6 +62,10 @@ fn check<M: Message>(recorded: &Recorded, failures: &mut Vec<String>) {
         other => other.clone(),
     };
     for text in [frame.to_string(), reversed.to_string()] {
+        let text = match M::PACKING {
+            Packing::RecordSeparator => text + "\u{1e}",
+            Packing::One | Packing::Lines | Packing::JsonArray => text,
+        };
         let context =
             Context { pending: Some(&pending), phase: phase.as_deref(), ..Context::default() };
         let decoded = match message::decode::<M>(&text, &context) {
