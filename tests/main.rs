@@ -9,6 +9,7 @@ mod judge;
 mod language;
 mod pages;
 mod protocols;
+mod public;
 mod readme;
 mod reference;
 #[cfg(feature = "cli")]

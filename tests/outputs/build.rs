@@ -1,4 +1,4 @@
-//! Writes the Rust output of every example and every fixture, as a user's build script does.
+//! Writes the Rust output of every example, fixture and public protocol, as a user's build script does.
 
 const DEFINITIONS: &[&str] = &[
     "examples/agent-c/protocol.yaml",
@@ -10,6 +10,16 @@ const DEFINITIONS: &[&str] = &[
     "tests/fixtures/calls.yaml",
     "tests/fixtures/flat.yaml",
     "tests/fixtures/mixed.yaml",
+    "tests/protocols/public/discord-gateway/protocol.yaml",
+    "tests/protocols/public/ethereum-rpc/protocol.yaml",
+    "tests/protocols/public/graphql-transport-ws/protocol.yaml",
+    "tests/protocols/public/home-assistant/protocol.yaml",
+    "tests/protocols/public/nostr/protocol.yaml",
+    "tests/protocols/public/phoenix-channels/protocol.yaml",
+    "tests/protocols/public/pusher/protocol.yaml",
+    "tests/protocols/public/signalr/protocol.yaml",
+    "tests/protocols/public/slack-socket-mode/protocol.yaml",
+    "tests/protocols/public/wamp/protocol.yaml",
 ];
 
 fn main() -> Result<(), antiphon_codegen::build_script::Failed> {
