@@ -8,9 +8,11 @@ mod judge;
 mod language;
 mod pages;
 mod protocols;
+mod public2;
 mod readme;
 mod reference;
 #[cfg(feature = "cli")]
 mod render;
+mod sets;
 mod tidy;
 mod typescript_target;

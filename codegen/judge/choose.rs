@@ -139,7 +139,13 @@ impl<'i, 'p> Chooser<'i, 'p> {
         let frame = row.frame;
         if frame.tag.is_empty() {
             let of_phase = |id: &EventId| self.in_phase(self.judge.protocol.event(*id));
-            let all: Vec<EventId> = row.all.iter().copied().filter(of_phase).collect();
+            let mut all = row.all.to_vec();
+            all.retain(|id| self.on_topic(frame, parts, self.judge.protocol.event(*id)));
+            if all.is_empty() && !row.all.is_empty() {
+                return Known::Unknown(Fault::new(Code::UnknownEvent, "a topic of a channel"));
+            }
+            self.prefer_channel(frame, &mut all);
+            all.retain(of_phase);
             if all.is_empty() {
                 return Known::Refused(Fault::new(Code::WrongPhase, "an event of this phase"));
             }
@@ -157,18 +163,8 @@ impl<'i, 'p> Chooser<'i, 'p> {
         if tagged.is_empty() {
             return Known::Unknown(unknown());
         }
-        let topic = self.topic(frame, parts);
-        let on_topic: Vec<_> = tagged
-            .into_iter()
-            .filter(|(_, event)| match (event.channel, topic) {
-                (Some(channel), Some(topic)) => topic.as_str().is_some_and(|topic| {
-                    let channel = self.judge.protocol.channels.get(channel.0);
-                    channel.is_some_and(|channel| self.judge.topic_matches(channel, topic))
-                }),
-                (Some(_), None) => !has_topic(frame),
-                (None, _) => true,
-            })
-            .collect();
+        let on_topic: Vec<_> =
+            tagged.into_iter().filter(|(_, event)| self.on_topic(frame, parts, event)).collect();
         if on_topic.is_empty() {
             return Known::Unknown(unknown());
         }
@@ -185,6 +181,26 @@ impl<'i, 'p> Chooser<'i, 'p> {
             found.retain(|(_, event)| !is_pattern(&event.tag));
         }
         Known::Events(found.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// Whether the frame's topic, if it has one, is one of the event's channel.
+    fn on_topic(self, frame: &Frame, parts: &Parts<'_>, event: &Event) -> bool {
+        match (event.channel, self.topic(frame, parts)) {
+            (Some(channel), Some(topic)) => topic.as_str().is_some_and(|topic| {
+                let channel = self.judge.protocol.channels.get(channel.0);
+                channel.is_some_and(|channel| self.judge.topic_matches(channel, topic))
+            }),
+            (Some(_), None) => !has_topic(frame),
+            (None, _) => true,
+        }
+    }
+
+    /// An event of the topic's channel wins over one outside channels.
+    fn prefer_channel(self, frame: &Frame, events: &mut Vec<EventId>) {
+        let in_channel = |id: &EventId| self.judge.protocol.event(*id).channel.is_some();
+        if has_topic(frame) && events.iter().any(in_channel) {
+            events.retain(in_channel);
+        }
     }
 
     /// Which of the events of a frame without tag may come: all of them where none is a reply or
