@@ -6,6 +6,7 @@ mod examples;
 mod json_schema;
 mod judge;
 mod language;
+mod lines;
 mod pages;
 mod protocols;
 mod public2;
@@ -13,6 +14,5 @@ mod readme;
 mod reference;
 #[cfg(feature = "cli")]
 mod render;
-mod sets;
 mod tidy;
 mod typescript_target;
