@@ -37,6 +37,14 @@ fn a_number_among_words_is_asked_about() {
     assert!(lines.contains("cannot be the name of a number"), "{lines}");
 }
 
+#[test]
+fn words_beside_a_type_are_asked_for_quotes() {
+    let lines =
+        compiled("always | Other\n  Other: { fields: {} }").expect_err("it does not compile");
+    assert!(lines.contains(r#"\"always\" | Other"#), "{lines}");
+    compiled("'\"always\" | Other'\n  Other: { fields: {} }").expect("it compiles");
+}
+
 fn with_tag(tag: &str) -> Result<Protocol, String> {
     let text = format!(
         "antiphon: 1\nprotocol: tags\nwire: {{ frames: {{ message: {{ k: $event.k, t: $event.t, d: $payload }} }} }}\n\

@@ -163,8 +163,11 @@ impl Resolver<'_> {
             .iter()
             .filter_map(|each| match &each.kind {
                 TypeExprKind::Name(name, arguments) if arguments.is_empty() => {
-                    Some(format!("\"{name}\""))
+                    // Beside other types, one that is declared is most likely meant.
+                    let is_type = self.type_names.contains_key(name);
+                    Some(if is_type { name.clone() } else { format!("\"{name}\"") })
                 }
+                TypeExprKind::Quoted(word) => Some(format!("\"{word}\"")),
                 _ => None,
             })
             .collect();
