@@ -289,6 +289,10 @@ fn enclose(start: Span, last: Option<Span>, end: Span) -> Span {
 /// A way out for the mistakes that YAML's own messages leave unexplained.
 fn hint(info: &str) -> Option<&'static str> {
     const HINTS: &[(&str, &str)] = &[
+        (
+            "trailing content after",
+            "nothing can follow a closing quote; write `\"#e?\"` with the `?` inside the quotes",
+        ),
         ("tab", "indent with spaces; YAML forbids tabs there"),
         (
             "mapping values are not allowed",

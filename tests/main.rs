@@ -3,6 +3,7 @@
 #[cfg(feature = "cli")]
 mod cli;
 mod examples;
+mod fixtures;
 mod json_schema;
 mod judge;
 mod language;

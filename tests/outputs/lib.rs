@@ -1,4 +1,4 @@
-//! The Rust output of all examples, under the lints that a careful user sets.
+//! The Rust output of all examples and fixtures, under the lints that a careful user sets.
 #![deny(warnings, missing_docs)]
 
 include!(concat!(env!("OUT_DIR"), "/agent_c.rs"));
@@ -6,3 +6,7 @@ include!(concat!(env!("OUT_DIR"), "/channels_app.rs"));
 include!(concat!(env!("OUT_DIR"), "/myagent.rs"));
 include!(concat!(env!("OUT_DIR"), "/onsembl.rs"));
 include!(concat!(env!("OUT_DIR"), "/realtime_gateway.rs"));
+include!(concat!(env!("OUT_DIR"), "/arrays.rs"));
+include!(concat!(env!("OUT_DIR"), "/calls.rs"));
+include!(concat!(env!("OUT_DIR"), "/flat.rs"));
+include!(concat!(env!("OUT_DIR"), "/mixed.rs"));

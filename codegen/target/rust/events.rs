@@ -217,14 +217,18 @@ fn docs(scope: &Scope<'_>, event: &Event) -> TokenStream {
         Some(request) => {
             format!("The answer `{name}` to `{}`.", doc::one_line(&protocol.event(request).name))
         }
-        None => format!("The event `{name}`."),
+        None => String::new(),
     };
-    let list = |parties: &[Party]| {
-        let names = parties.iter().map(|party| format!("`{}`", protocol.party_name(*party)));
-        names.collect::<Vec<_>>().join(" or ")
+    let list = |parties: &[Party], last: &str| {
+        let mut names: Vec<String> =
+            parties.iter().map(|party| format!("`{}`", protocol.party_name(*party))).collect();
+        match names.pop() {
+            Some(only) if names.is_empty() => only,
+            Some(end) => format!("{} {last} {end}", names.join(", ")),
+            None => String::new(),
+        }
     };
-    let mut way =
-        format!("Sent by {} to {}.", list(&event.from), list(&event.to).replace(" or ", " and "));
+    let mut way = format!("Sent by {} to {}.", list(&event.from, "or"), list(&event.to, "and"));
     if let Some(reply) = &event.reply {
         way.push_str(&format!(" A request, answered within {:?}.", reply.timeout));
     }

@@ -152,8 +152,7 @@ fn channel_sender(scope: &Scope<'_>, channel: ChannelId, party: Party) -> Option
 fn rows(scope: &Scope<'_>, variants: &Variants) -> Vec<TokenStream> {
     let rows = variants.events.iter().map(|(id, variant)| {
         let event = scope.protocol().event(*id);
-        let fallback = format!("The event `{}`.", doc::one_line(&event.name));
-        let docs = doc::text(event.doc.summary.as_deref().unwrap_or(&fallback));
+        let docs = doc::text(event.doc.summary.as_deref().unwrap_or_default());
         let ty = scope.event(*id);
         quote!(#docs #variant(#ty),)
     });

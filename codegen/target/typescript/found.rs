@@ -24,7 +24,9 @@ pub(super) fn found(
     let Event { name, channel, payload, max_size, .. } = expr.protocol.event(event);
     let mut lines = Vec::new();
     if let (true, Some(max)) = (sent.sized, max_size) {
-        lines.push(format!("{}(text, {max});", expr.imports.value("json", "checkSize")));
+        let check = expr.imports.value("json", "checkSize");
+        let to_json = expr.imports.value("json", "toJson");
+        lines.push(format!("{check}(text ?? {to_json}(frame), {max});"));
     }
     let mut members = vec![format!("event: {}", quoted(name))];
     if let Some(channel) = channel {

@@ -54,8 +54,6 @@ pub struct MessageHead {
     /// The sender chooses random text. May be absent.
     #[head(role = "trace")]
     pub trace: Option<String>,
-    /// The field `region`.
-    ///
     /// May be absent.
     pub region: Option<MessageRegion>,
 }

@@ -60,7 +60,6 @@ pub enum ConsoleEvent {
     PromptStop(PromptStop),
     /// Changes, in the order in which they were made.
     WorkspaceChanged(WorkspaceChanged),
-    /// The event `say`.
     Say(Say),
     /// Sound will follow, as binary messages.
     LiveStart(LiveStart),
@@ -108,9 +107,7 @@ pub enum AgentEvent {
     Custom(Custom),
     /// A part of a file, with what it belongs to as JSON behind it.
     FileChunk(FileChunk),
-    /// The event `command.assign.ok`.
     CommandAssignOk(CommandAssignOk),
-    /// The event `command.assign.error`.
     CommandAssignError(CommandAssignError),
     /// An event that the protocol does not name, as it came.
     #[message(unknown)]
@@ -207,13 +204,9 @@ pub enum ServerEvent {
     AudioOutput(AudioOutput),
     /// A page of them.
     WorkspaceListOk(WorkspaceListOk),
-    /// The event `workspace.list.error`.
     WorkspaceListError(WorkspaceListError),
-    /// The event `command.run.error`.
     CommandRunError(CommandRunError),
-    /// The event `command.run.stream`.
     CommandRunStream(CommandRunStream),
-    /// The event `command.run.end`.
     CommandRunEnd(CommandRunEnd),
     /// An event of the channel `room`.
     #[message(channel = RoomTopic)]

@@ -7,12 +7,10 @@ use super::super::policy;
 
 /// One line of the area's log.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "happened", frame = "topic", delivery = policy::FEED_HAPPENED_DELIVERY)]
 pub struct Happened {
-    /// The field `what`.
     pub what: String,
-    /// The field `at`.
     pub at: Timestamp,
 }
