@@ -135,8 +135,8 @@ pub struct EventEntry {
     pub tag: &'static [TagPart],
     /// Whether it has a payload.
     pub has_payload: bool,
-    /// The request that it answers, for frames without tag.
-    pub reply_to: Option<&'static str>,
+    /// The requests that it answers, for frames without tag.
+    pub reply_to: &'static [&'static str],
     /// The phase it belongs to.
     pub phase: Option<&'static str>,
     /// The layout, for a binary event.
@@ -184,6 +184,8 @@ pub trait WritePayload {
     fn members(&self, out: &mut Writer);
     /// As items of the envelope's array.
     fn items(&self, out: &mut Writer);
+    /// Whether the frame is to lack it.
+    fn is_absent(&self) -> bool;
 }
 
 impl<T: crate::json::Payload> WritePayload for T {
@@ -195,6 +197,9 @@ impl<T: crate::json::Payload> WritePayload for T {
     }
     fn items(&self, out: &mut Writer) {
         self.encode_items(out);
+    }
+    fn is_absent(&self) -> bool {
+        crate::json::Payload::is_absent(self)
     }
 }
 

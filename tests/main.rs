@@ -10,7 +10,7 @@ mod language;
 mod lines;
 mod pages;
 mod protocols;
-mod public2;
+mod public;
 mod readme;
 mod reference;
 #[cfg(feature = "cli")]

@@ -140,8 +140,9 @@ impl Resolver<'_> {
             None => each.name.value.clone(),
         };
         let (payload, payload_span) = self.payload(def, &hint, each.name.span);
+        let optional_payload = def.optional_payload.is_some();
         if let (Some(frame), Some(id)) = (frame, frame_id) {
-            self.fits(frame, &payload, payload_span, &each.name);
+            self.fits(frame, &payload, optional_payload, payload_span, &each.name);
             if each.channel.is_some()
                 && !frame.head.iter().any(|head| head.role == Some(crate::model::Role::Channel))
             {
@@ -182,6 +183,7 @@ impl Resolver<'_> {
             carrier: Carrier::Frame(frame_id.unwrap_or(FrameId(0))),
             tag,
             payload,
+            optional_payload,
             reply,
             phase,
             delivery,

@@ -69,6 +69,7 @@ impl Resolver<'_> {
             carrier: Carrier::Binary(id),
             tag: Vec::new(),
             payload: Payload::Binary,
+            optional_payload: false,
             reply: None,
             phase: self.phase(def.phase.as_ref()),
             delivery,

@@ -1,7 +1,9 @@
 //! Protocols that others have made: each compiles without a word, and frames as they are on the wire are its own.
 //!
 //! A line of `frames.jsonl` says who sends a frame and which event it is (`unknown` for one that the
-//! definition does not name); `answers` names the request that waits, for replies whose type follows from it.
+//! definition does not name); `answers` names the request that waits, for replies whose type follows from it,
+//! `phase` the phase of the connection, and `again` is what is written where the frame does not come back to the
+//! letter.
 
 use antiphon_codegen::{
     Compilation, Loader, compile, judge,
@@ -12,14 +14,37 @@ use serde_json::Value;
 use std::{collections::BTreeMap, path::PathBuf};
 
 /// The protocols: the folder, and the fewest frames that it has.
-const PROTOCOLS: &[(&str, usize)] =
-    &[("action-cable", 16), ("binance", 26), ("chrome-devtools", 29), ("kraken", 24)];
+const PROTOCOLS: &[(&str, usize)] = &[
+    ("action-cable", 16),
+    ("binance", 28),
+    ("chrome-devtools", 29),
+    ("coinbase", 22),
+    ("deepgram", 14),
+    ("discord-gateway", 28),
+    ("ethereum-rpc", 27),
+    ("gemini-live", 23),
+    ("graphql-transport-ws", 19),
+    ("home-assistant", 24),
+    ("kraken", 24),
+    ("language-server", 35),
+    ("meteor-ddp", 30),
+    ("nostr", 18),
+    ("obs-websocket", 24),
+    ("openai-realtime", 27),
+    ("phoenix-channels", 19),
+    ("pusher", 27),
+    ("signalr", 21),
+    ("slack-socket-mode", 13),
+    ("twitch-eventsub", 12),
+    ("wamp", 32),
+];
 
 /// One line of `frames.jsonl`.
 struct Recorded {
     sender: String,
     event: String,
     answers: Option<String>,
+    phase: Option<String>,
     frame: Value,
 }
 
@@ -53,6 +78,7 @@ fn recorded(name: &str) -> Vec<Recorded> {
                 sender: text_of(&line, "from").expect("a line says who sends"),
                 event: text_of(&line, "event").expect("a line names its event"),
                 answers: text_of(&line, "answers"),
+                phase: text_of(&line, "phase"),
                 frame: line["frame"].take(),
             }
         })
@@ -82,7 +108,12 @@ fn verdict(protocol: &Protocol, recorded: &Recorded) -> Result<String, String> {
         Some(name) => judge::Pending::Request(request(name)?),
         None => judge::Pending::Any,
     };
-    let context = judge::Context { pending, phase: None };
+    let phases = &protocol.connection.phases;
+    let phase = recorded.phase.as_ref().map(|name| {
+        let index = phases.iter().position(|phase| phase.name == *name);
+        index.ok_or_else(|| format!("no phase is called {name}"))
+    });
+    let context = judge::Context { pending, phase: phase.transpose()? };
     let judged = judge::frame(protocol, party, &recorded.frame, &context)
         .map_err(|fault| fault.to_string())?;
     Ok(judged.event().map_or_else(|| "unknown".to_owned(), |event| full_name(protocol, event)))
