@@ -264,7 +264,10 @@ impl<'t> Reader<'t> {
                     Diagnostic::error("A0003", key.span, format!("the key `{text}` stands twice"))
                         .label("again here")
                         .related(first, "first here")
-                        .help("keep one of them, or give one another name"),
+                        .help(match text {
+                            "..." => "spread several records at once: `...: [ One, Other ]`",
+                            _ => "keep one of them, or give one another name",
+                        }),
                 );
                 continue;
             }

@@ -7,6 +7,7 @@ mod fixtures;
 mod json_schema;
 mod judge;
 mod language;
+mod lines;
 mod pages;
 mod protocols;
 mod public;

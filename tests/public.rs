@@ -15,15 +15,27 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 /// The protocols: the folder, and the fewest frames that it has.
 const PROTOCOLS: &[(&str, usize)] = &[
+    ("action-cable", 16),
+    ("binance", 28),
+    ("chrome-devtools", 29),
+    ("coinbase", 22),
+    ("deepgram", 14),
     ("discord-gateway", 28),
     ("ethereum-rpc", 27),
+    ("gemini-live", 23),
     ("graphql-transport-ws", 19),
     ("home-assistant", 24),
+    ("kraken", 24),
+    ("language-server", 35),
+    ("meteor-ddp", 30),
     ("nostr", 18),
+    ("obs-websocket", 24),
+    ("openai-realtime", 27),
     ("phoenix-channels", 19),
     ("pusher", 27),
     ("signalr", 21),
     ("slack-socket-mode", 13),
+    ("twitch-eventsub", 12),
     ("wamp", 32),
 ];
 

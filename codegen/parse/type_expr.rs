@@ -197,6 +197,13 @@ impl Line<'_, '_, '_> {
 
     fn numbered(&mut self, number: i64) -> Option<TypeExprKind> {
         let name = match self.peek().cloned() {
+            Some(Token::Word(name)) if name.parse::<i64>().is_ok() => {
+                self.fail(
+                    "a number cannot be the name of a number",
+                    "write `1 = first | 2 = second`; for a default, write `{ type: 1 | 2, default: 1 }`",
+                );
+                return None;
+            }
             Some(Token::Word(name) | Token::Quoted(name)) => name,
             _ => {
                 self.fail("a name is missing for this number", "write `1 = first | 2 = second`");

@@ -112,8 +112,8 @@ keywords! {
         /// Generates: what the type generates; with constraints, a type that enforces them.
         ty as "type": Option<TypeExpr>,
         /// An object. A key that ends in `?` may be absent; `name: T = value` is absent when it is
-        /// `value`; `...: Other` spreads the fields of another record, and `...: map<T>` takes all
-        /// other keys.
+        /// `value`; `...: Other` spreads the fields of another record, `...: map<T>` takes all other
+        /// keys, and `...: [ One, Other, map<T> ]` does all of it.
         ///
         /// Generates: a struct, an interface, a schema with `properties`.
         fields: Option<FieldMap>,

@@ -124,6 +124,18 @@ frames_of!(pusher, "tests/protocols/public/pusher/frames.jsonl", "client" => ant
 frames_of!(signalr, "tests/protocols/public/signalr/frames.jsonl", "client" => antiphon_outputs::signalr::ClientEvent, "server" => antiphon_outputs::signalr::ServerEvent);
 frames_of!(slack_socket_mode, "tests/protocols/public/slack-socket-mode/frames.jsonl", "client" => antiphon_outputs::slack_socket_mode::ClientEvent, "server" => antiphon_outputs::slack_socket_mode::ServerEvent);
 frames_of!(wamp, "tests/protocols/public/wamp/frames.jsonl", "client" => antiphon_outputs::wamp::ClientEvent, "server" => antiphon_outputs::wamp::ServerEvent);
+frames_of!(action_cable, "tests/protocols/public/action-cable/frames.jsonl", "client" => antiphon_outputs::action_cable::ClientEvent, "server" => antiphon_outputs::action_cable::ServerEvent);
+frames_of!(binance, "tests/protocols/public/binance/frames.jsonl", "client" => antiphon_outputs::binance::ClientEvent, "server" => antiphon_outputs::binance::ServerEvent);
+frames_of!(chrome_devtools, "tests/protocols/public/chrome-devtools/frames.jsonl", "client" => antiphon_outputs::chrome_devtools::ClientEvent, "server" => antiphon_outputs::chrome_devtools::ServerEvent);
+frames_of!(coinbase, "tests/protocols/public/coinbase/frames.jsonl", "client" => antiphon_outputs::coinbase::ClientEvent, "server" => antiphon_outputs::coinbase::ServerEvent);
+frames_of!(deepgram, "tests/protocols/public/deepgram/frames.jsonl", "client" => antiphon_outputs::deepgram::ClientEvent, "server" => antiphon_outputs::deepgram::ServerEvent);
+frames_of!(gemini_live, "tests/protocols/public/gemini-live/frames.jsonl", "client" => antiphon_outputs::gemini_live::ClientEvent, "server" => antiphon_outputs::gemini_live::ServerEvent);
+frames_of!(kraken, "tests/protocols/public/kraken/frames.jsonl", "client" => antiphon_outputs::kraken::ClientEvent, "server" => antiphon_outputs::kraken::ServerEvent);
+frames_of!(language_server, "tests/protocols/public/language-server/frames.jsonl", "client" => antiphon_outputs::language_server::ClientEvent, "server" => antiphon_outputs::language_server::ServerEvent);
+frames_of!(meteor_ddp, "tests/protocols/public/meteor-ddp/frames.jsonl", "client" => antiphon_outputs::meteor_ddp::ClientEvent, "server" => antiphon_outputs::meteor_ddp::ServerEvent);
+frames_of!(obs_websocket, "tests/protocols/public/obs-websocket/frames.jsonl", "client" => antiphon_outputs::obs_websocket::ClientEvent, "server" => antiphon_outputs::obs_websocket::ServerEvent);
+frames_of!(openai_realtime, "tests/protocols/public/openai-realtime/frames.jsonl", "client" => antiphon_outputs::openai_realtime::ClientEvent, "server" => antiphon_outputs::openai_realtime::ServerEvent);
+frames_of!(twitch_eventsub, "tests/protocols/public/twitch-eventsub/frames.jsonl", "server" => antiphon_outputs::twitch_eventsub::ServerEvent);
 
 #[test]
 fn limits_are_those_of_the_definition() {
