@@ -7,6 +7,7 @@ mod errors;
 mod events;
 mod flows;
 mod frames;
+mod lost;
 mod places;
 mod schema;
 mod types;
@@ -18,11 +19,13 @@ use crate::{
     Loader, Output,
     diagnostic::Diagnostic,
     model::{Deprecation, Doc, EventId, Party, Peer, Protocol, TypeDef, TypeId},
+    load::Loaded,
     parse::{Cx, suggest},
     source::{Sources, Span},
     syntax::{Definition, Deprecated, Name, Text},
 };
-use std::collections::BTreeMap;
+use lost::Losses;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What resolving makes of a definition.
 pub struct Resolved {
@@ -37,6 +40,10 @@ pub(crate) struct Resolver<'a> {
     /// Sources and diagnostics.
     pub cx: Cx<'a>,
     pub loader: &'a dyn Loader,
+    /// What could not be read.
+    pub lost: Losses,
+    /// Frames with errors in them, by index.
+    pub broken_frames: BTreeSet<usize>,
     pub peers: Vec<Peer>,
     /// Types by index; `None` while a declared one is not resolved yet.
     pub types: Vec<Option<TypeDef>>,
@@ -54,14 +61,17 @@ pub(crate) struct Resolver<'a> {
 }
 
 /// Resolves a whole definition.
-pub fn resolve(
-    definition: &Definition,
+pub(crate) fn resolve(
+    loaded: &Loaded,
     sources: &Sources,
     loader: &dyn Loader,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Resolved> {
+    let Loaded { definition, incomplete, is_whole } = loaded;
     let mut resolver = Resolver {
-        cx: Cx { sources, diagnostics: Vec::new() },
+        cx: Cx { incomplete: incomplete.clone(), ..Cx::new(sources) },
+        lost: Losses::of(definition, *is_whole),
+        broken_frames: BTreeSet::new(),
         loader,
         peers: Vec::new(),
         types: Vec::new(),
@@ -82,7 +92,9 @@ pub fn resolve(
 
 impl Resolver<'_> {
     fn protocol(&mut self, definition: &Definition) -> Option<Protocol> {
-        let name = definition.protocol.as_ref()?;
+        let start = Span { end: definition.span.start, ..definition.span };
+        let unnamed = Text { value: "unnamed".to_owned(), span: start };
+        let name = definition.protocol.as_ref().unwrap_or(&unnamed);
         if crate::names::snake(&name.value) == "empty"
             || !name.value.is_ascii()
             || name.value.contains(char::is_whitespace)
@@ -169,6 +181,9 @@ impl Resolver<'_> {
         if let Some(index) = self.peers.iter().position(|peer| peer.name == name.value) {
             return Some(Party::Peer(index));
         }
+        if self.lost.peers.holds(&name.value) {
+            return None;
+        }
         let known: Vec<String> =
             self.peers.iter().map(|peer| peer.name.clone()).chain(["server".to_owned()]).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -182,7 +197,7 @@ impl Resolver<'_> {
     /// channel that has it.
     pub(crate) fn event_named(&mut self, name: &Text, channel: Option<usize>) -> Option<EventId> {
         let found = self.find_event(&name.value, channel);
-        if found.is_none() {
+        if found.is_none() && !self.lost.events.holds(&name.value) {
             let known: Vec<String> = self
                 .event_names
                 .keys()
@@ -224,8 +239,19 @@ impl Resolver<'_> {
 }
 
 /// What `generate:` says.
-pub fn outputs(definition: &Definition) -> Vec<Output> {
+pub(crate) fn outputs(definition: &Definition, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
     let Some(generate) = &definition.generate else { return Vec::new() };
+    for (target, _) in &generate.entries {
+        // With a slash or a dot it is the path of a folder of templates.
+        let is_folder = target.value.starts_with('.') || target.value.contains(['/', '\\']);
+        if is_folder || crate::target::find(&target.value).is_some() {
+            continue;
+        }
+        let message = format!("there is no target `{}`", target.value);
+        let known: Vec<&str> = crate::target::TARGETS.iter().map(|row| row.name).collect();
+        let diagnostic = Diagnostic::error("A0108", target.span, message);
+        diagnostics.push(suggest(diagnostic, target.span, &target.value, &known));
+    }
     let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
     generate
         .entries

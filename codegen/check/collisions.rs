@@ -13,17 +13,11 @@ use crate::{
 /// Reports names that meet on the wire or in code.
 pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
     for (index, event) in protocol.events.iter().enumerate() {
-        if let Carrier::Frame(id) = event.carrier {
-            let frame = &protocol.wire.frames[id.0];
-            check_envelope(
-                protocol,
-                places,
-                event,
-                index,
-                frame,
-                places.frames[id.0].name,
-                diagnostics,
-            );
+        if let Carrier::Frame(id) = event.carrier
+            && places.events[index].has_frame
+        {
+            let (frame, span) = (&protocol.wire.frames[id.0], places.frames[id.0].name);
+            check_envelope(protocol, places, event, index, frame, span, diagnostics);
         }
     }
     check_members(protocol, places, diagnostics);

@@ -49,6 +49,8 @@ enum Meaning {
     Close(&'static str),
     /// A keyword whose colon lacks the space behind it.
     Glued(&'static str),
+    /// The keyword behind what another language takes for a comment.
+    Commented(&'static str),
     /// A name that belongs into the map of the keyword above it.
     Beside(&'static str),
     /// Nothing.
@@ -103,7 +105,9 @@ impl<'n> Keys<'n> {
     pub fn take<T: KeyValue>(&mut self, key: &'static str, cx: &mut Cx<'_>) -> Option<T> {
         let found = self.entries.iter().position(|entry| match entry.meaning {
             Meaning::Known => entry.key.text() == Some(key),
-            Meaning::Close(meant) | Meaning::Glued(meant) => meant == key,
+            Meaning::Close(meant) | Meaning::Glued(meant) | Meaning::Commented(meant) => {
+                meant == key
+            }
             Meaning::Beside(_) | Meaning::Unknown => false,
         });
         let Some(index) = found else {
@@ -128,7 +132,7 @@ impl<'n> Keys<'n> {
             return value;
         }
         let run = self.entries[index + 1..].iter().take_while(|next| {
-            !matches!(next.meaning, Meaning::Known | Meaning::Glued(_)) && !next.value.is_null()
+            !matches!(next.meaning, Meaning::Known | Meaning::Glued(_) | Meaning::Commented(_)) && !next.value.is_null()
         });
         let count = run.clone().count();
         if !run.clone().any(|next| next.meaning == Meaning::Unknown) {
@@ -163,6 +167,9 @@ impl<'n> Keys<'n> {
                             .help(format!("write `{mended}`")),
                     );
                 }
+                Meaning::Commented(_) => {
+                    cx.report(unknown().label("comments begin with `#`").help("write `# …`"));
+                }
                 Meaning::Beside(above) if beside != Some(above) => {
                     beside = Some(above);
                     cx.report(
@@ -182,6 +189,9 @@ impl<'n> Keys<'n> {
             .collect();
         if !unknown.is_empty() {
             cx.incomplete.insert(self.span);
+            if unknown.iter().any(|(_, value)| value.text().is_none()) {
+                cx.foreign.insert(self.span);
+            }
             self.unknown(&unknown, cx);
             return;
         }
@@ -250,6 +260,11 @@ fn entry<'n>(
     {
         value = Cow::Owned(rest);
         Meaning::Glued(meant)
+    } else if let Some(comment) = name.strip_prefix("//")
+        && let Some(word) = comment.split_whitespace().last()
+        && let Some(meant) = absent.iter().find(|each| **each == word.trim_matches('"'))
+    {
+        Meaning::Commented(meant)
     } else if explain(key, &value, known).is_some() {
         Meaning::Unknown
     } else {

@@ -170,7 +170,7 @@ impl Resolver<'_> {
 
     fn class(&mut self, name: &Name, classes: &[ErrorClass]) -> Option<usize> {
         let found = classes.iter().position(|class| class.name == name.value);
-        if found.is_none() {
+        if found.is_none() && !self.lost.classes.holds(&name.value) {
             let known: Vec<&str> = classes.iter().map(|class| class.name.as_str()).collect();
             let diagnostic = Diagnostic::error(
                 "A0601",
@@ -233,7 +233,7 @@ impl Resolver<'_> {
     /// The index of an error code.
     pub(super) fn code(&mut self, name: &Name) -> Option<usize> {
         let found = self.codes.iter().position(|code| *code == name.value);
-        if found.is_none() {
+        if found.is_none() && !self.lost.codes.holds(&name.value) {
             let codes = self.codes.clone();
             let known: Vec<&str> = codes.iter().map(String::as_str).collect();
             let diagnostic = Diagnostic::error(

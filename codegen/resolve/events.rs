@@ -113,7 +113,7 @@ impl Resolver<'_> {
         definition: &Definition,
     ) -> Event {
         let from = self.parties(def.from.as_ref());
-        if def.from.is_none() && reply_to.is_none() {
+        if def.from.is_none() && reply_to.is_none() && self.cx.is_complete(def.span) {
             let mut diagnostic = Diagnostic::error(
                 "A0401",
                 each.name.span,
@@ -129,7 +129,9 @@ impl Resolver<'_> {
             Some(_) => self.parties(def.to.as_ref()),
             None => self.receivers(&from),
         };
-        let frame_id = self.frame_of(def.frame.as_ref(), reply_to.is_some(), wire, each.name.span);
+        let frame_id = self
+            .frame_of(def.frame.as_ref(), reply_to.is_some(), wire, each.name.span)
+            .filter(|id| !self.broken_frames.contains(&id.0));
         let frame = frame_id.map(|id| &wire.frames[id.0]);
         let tag = match frame {
             Some(frame) => self.tag(def.tag.as_ref(), &each.name, frame, reply_to.is_some()),
@@ -139,9 +141,13 @@ impl Resolver<'_> {
             Some(channel) => format!("{} {}", self.channel_names[channel], each.name.value),
             None => each.name.value.clone(),
         };
+        let before = self.cx.diagnostics.len();
         let (payload, payload_span) = self.payload(def, &hint, each.name.span);
+        let is_payload_known = self.cx.diagnostics.len() == before;
         if let (Some(frame), Some(id)) = (frame, frame_id) {
-            self.fits(frame, &payload, payload_span, &each.name);
+            if is_payload_known {
+                self.fits(frame, &payload, payload_span, &each.name);
+            }
             if each.channel.is_some()
                 && !frame.head.iter().any(|head| head.role == Some(crate::model::Role::Channel))
             {
@@ -171,6 +177,7 @@ impl Resolver<'_> {
                 None => each.name.span,
             },
             payload: payload_span,
+            has_frame: frame_id.is_some(),
             examples: examples.clone().map(|json| json.span).collect(),
         });
         Event {
@@ -244,6 +251,9 @@ impl Resolver<'_> {
                 }
                 return Some(FrameId(index));
             }
+            if self.lost.frames.holds(&name.value) {
+                return None;
+            }
             let known: Vec<&str> = wire.frames.iter().map(|frame| frame.name.as_str()).collect();
             let diagnostic = Diagnostic::error(
                 "A0403",
@@ -251,6 +261,10 @@ impl Resolver<'_> {
                 format!("there is no frame `{}`", name.value),
             );
             self.cx.report(suggest(diagnostic, name.span, &name.value, &known));
+            return None;
+        }
+        // Any of those that could not be read may be the one that fits.
+        if !self.lost.frames.is_empty() || !self.broken_frames.is_empty() && wire.frames.len() > 1 {
             return None;
         }
         let has = |frame: &Frame, role| frame.head.iter().any(|head| head.role == Some(role));
@@ -278,7 +292,7 @@ impl Resolver<'_> {
     pub(super) fn phase(&mut self, name: Option<&Name>) -> Option<usize> {
         let name = name?;
         let found = self.phases.iter().position(|phase| *phase == name.value);
-        if found.is_none() {
+        if found.is_none() && !self.lost.phases.holds(&name.value) {
             let phases = self.phases.clone();
             let known: Vec<&str> = phases.iter().map(String::as_str).collect();
             let diagnostic = Diagnostic::error(

@@ -44,11 +44,19 @@ impl Resolver<'_> {
         let mut frames = Vec::new();
         match def.and_then(|wire| wire.frames.as_ref()) {
             Some(map) => {
-                for (name, template) in &map.entries {
+                for (index, (name, template)) in map.entries.iter().enumerate() {
+                    let before = self.cx.diagnostics.len();
                     let (frame, places) = self.frame(&name.value, name.span, template);
+                    if self.cx.diagnostics.len() > before {
+                        self.broken_frames.insert(index);
+                    }
                     frames.push(frame);
                     self.places.frames.push(places);
                 }
+            }
+            // It may be there and unreadable.
+            None if def.is_some_and(|wire| !self.cx.is_complete(wire.span)) => {
+                self.lost.frames.any = true;
             }
             None => {
                 let start = Span { end: definition.span.start, ..definition.span };

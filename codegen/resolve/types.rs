@@ -142,6 +142,9 @@ impl Resolver<'_> {
             } else {
                 (format!("`{}` contradict each other", given.join("` and `")), "keep one of them")
             };
+            if given.is_empty() && !self.cx.is_complete(*span) {
+                return None;
+            }
             self.cx.report(Diagnostic::error("A0213", *span, message).help(help));
             return None;
         }

@@ -176,6 +176,7 @@ impl Resolver<'_> {
                 UnionByWord::Key => UnionBy::Key,
                 UnionByWord::Presence => UnionBy::Presence,
             },
+            _ if !self.cx.is_complete(def.span) => return None,
             _ => {
                 self.cx.report(
                     Diagnostic::error("A0213", def.span, "what tells the variants apart is not clear")

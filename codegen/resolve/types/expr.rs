@@ -155,18 +155,20 @@ impl Resolver<'_> {
             self.cx.report(Diagnostic::error("A0202", expr.span, message).help(help));
             return None;
         }
+        if self.lost.types.holds(name) {
+            return None;
+        }
         let message = format!("there is no type `{name}`");
         let diagnostic = Diagnostic::error("A0202", expr.span, message);
         let other = OTHER_NAMES.iter().find(|(written, _)| name.eq_ignore_ascii_case(written));
-        let declared: Vec<String> = self
+        let mut known: Vec<&str> = self
             .type_names
             .iter()
             .filter(|(_, id)| {
                 self.types.get(id.0).is_none_or(|def| def.as_ref().is_none_or(|def| def.declared))
             })
-            .map(|(name, _)| name.clone())
+            .map(|(name, _)| name.as_str())
             .collect();
-        let mut known: Vec<&str> = declared.iter().map(String::as_str).collect();
         known.extend(BUILTINS);
         self.cx.report(match other {
             Some((_, meant)) if !meant.contains('T') => diagnostic
