@@ -1,5 +1,6 @@
 //! Nodes to syntax: shapes are checked here, names are not looked up.
 
+mod fields;
 mod flow;
 mod inside;
 mod keys;
@@ -55,6 +56,14 @@ impl<'a> Cx<'a> {
         self.report(Diagnostic::error("A0103", node.span, message));
     }
 
+    /// Reports a line of type or step that is too long.
+    fn too_long(&mut self, span: Span) {
+        self.report(
+            Diagnostic::error("A0004", span, format!("this line has over {MAX_LINE} bytes"))
+                .help("write a set as `enum: [ … ]`, or give parts of it names"),
+        );
+    }
+
     /// Reports that text does not say what is expected.
     pub fn bad_value(&mut self, span: Span, found: &str, expected: &str) {
         let shown = shorten(found);
@@ -89,6 +98,9 @@ impl<'a> Cx<'a> {
         }
     }
 }
+
+/// The longest line of type or step, in bytes: more has no place in one line.
+const MAX_LINE: usize = 32 * 1024;
 
 /// At most forty characters of something that a message quotes.
 pub fn shorten(text: &str) -> String {

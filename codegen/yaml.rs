@@ -141,14 +141,15 @@ impl<'t> Reader<'t> {
 
     fn document(&mut self) -> Option<Node> {
         let mut root = None;
+        let mut start = None;
         loop {
             match self.next().ok()? {
-                (Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd, span) => {
-                    let _ = span;
-                }
+                (Event::StreamStart | Event::DocumentEnd, _) => {}
+                (Event::DocumentStart(_), span) => start = Some(span),
                 (Event::StreamEnd, _) => break,
                 (event, span) if root.is_none() => root = Some(self.node(event, span, 0).ok()?),
                 (_, span) => {
+                    let span = start.unwrap_or(span);
                     self.diagnostics.push(
                         Diagnostic::error("A0002", span, "a second YAML document begins here")
                             .help("a definition is one document; remove the `---` line"),

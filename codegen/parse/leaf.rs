@@ -134,12 +134,16 @@ impl Lower for Spanned<f64> {
     }
 }
 
+/// Every item that can be read; `None` where there are items and none of them can.
+fn each<T: Lower>(items: &[Node], cx: &mut Cx<'_>) -> Option<Vec<T>> {
+    let read: Vec<T> = items.iter().filter_map(|item| T::lower(item, cx)).collect();
+    (items.is_empty() || !read.is_empty()).then_some(read)
+}
+
 impl<T: Lower> Lower for OneOrMany<T> {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Sequence(items) => {
-                Some(Self(items.iter().filter_map(|item| T::lower(item, cx)).collect()))
-            }
+            NodeKind::Sequence(items) => each(items, cx).map(Self),
             _ => Some(Self(vec![T::lower(node, cx)?])),
         }
     }
@@ -148,11 +152,20 @@ impl<T: Lower> Lower for OneOrMany<T> {
 impl<T: Lower> Lower for Many<T> {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Sequence(items) => {
-                Some(Self(items.iter().filter_map(|item| T::lower(item, cx)).collect()))
+            NodeKind::Sequence(items) => each(items, cx).map(Self),
+            _ if node.is_null() => {
+                cx.wrong_shape(node, "a list");
+                None
             }
             _ => {
-                cx.wrong_shape(node, "a list");
+                let message = format!("expected a list, found {}", node.describe());
+                let diagnostic = Diagnostic::error("A0103", node.span, message);
+                cx.report(match &node.kind {
+                    NodeKind::Scalar { text, .. } => {
+                        diagnostic.help(format!("write `[ {} ]`", shorten(text)))
+                    }
+                    _ => diagnostic.help("begin each item with a dash, or put `[ ]` around them"),
+                });
                 None
             }
         }

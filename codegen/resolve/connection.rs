@@ -259,8 +259,16 @@ impl Resolver<'_> {
 
     fn heartbeat(&mut self, def: &HeartbeatDef, events: &[Event]) -> Option<Heartbeat> {
         let from = match &def.from {
-            Some(name) => self.party(name)?,
-            None => Party::Peer(0),
+            Some(name) => self.party(name),
+            None => Some(Party::Peer(0)),
+        };
+        let send = match &def.send {
+            None => Some(Beat::Control),
+            Some(beat) => self.beat(beat, events).flatten(),
+        };
+        let answer = match &def.answer {
+            None => Some((send == Some(Beat::Control)).then_some(Beat::Control)),
+            Some(beat) => self.beat(beat, events),
         };
         let every = match &def.every {
             None => Period::Fixed(SECOND * 30),
@@ -287,14 +295,7 @@ impl Resolver<'_> {
                 }
             },
         };
-        let send = match &def.send {
-            None => Beat::Control,
-            Some(beat) => self.beat(beat, events)??,
-        };
-        let answer = match &def.answer {
-            None => (send == Beat::Control).then_some(Beat::Control),
-            Some(beat) => self.beat(beat, events)?,
-        };
+        let (from, send, answer) = (from?, send?, answer?);
         Some(Heartbeat {
             from,
             every,

@@ -140,7 +140,12 @@ impl Resolver<'_> {
                     "add one of `type`, `fields`, `items`, `enum`, `numbers`, `flags`, `union`, `schema`",
                 )
             } else {
-                (format!("`{}` contradict each other", given.join("` and `")), "keep one of them")
+                let help = match given.as_slice() {
+                    ["type", "fields"] => "keep `fields` alone: it says that this is an object",
+                    ["type", "items"] => "keep `items` alone: it says that this is an array",
+                    _ => "keep one of them",
+                };
+                (format!("`{}` contradict each other", given.join("` and `")), help)
             };
             if given.is_empty() && !self.cx.is_complete(*span) {
                 return None;

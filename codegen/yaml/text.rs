@@ -57,17 +57,26 @@ pub(super) fn word_at(text: &str, at: usize) -> Range<usize> {
     at..at + end
 }
 
-/// The innermost bracket that is open before a byte, and which it is.
-pub(super) fn bracket(text: &str, at: usize) -> Option<(usize, char)> {
+/// The bracket that is not closed before a byte: the innermost that is open there, or the first one that
+/// meets a bracket of the other kind, and where it does.
+pub(super) fn bracket(text: &str, at: usize) -> Option<(usize, char, usize)> {
     let mut open: Vec<(usize, char)> = Vec::new();
-    walk(text, at, |place, letter| match letter {
-        '{' | '[' => open.push((place, letter)),
-        '}' | ']' => {
-            open.pop();
+    let mut met = None;
+    walk(text, at + 1, |place, letter| match letter {
+        '{' | '[' if place < at => open.push((place, letter)),
+        '}' | ']' if met.is_none() => {
+            let closes = if letter == '}' { '{' } else { '[' };
+            match open.last() {
+                Some((start, kind)) if *kind != closes => met = Some((*start, *kind, place)),
+                _ if place < at => {
+                    open.pop();
+                }
+                _ => {}
+            }
         }
         _ => {}
     });
-    open.pop()
+    met.or(open.pop().map(|(start, kind)| (start, kind, at)))
 }
 
 /// A comment between two bytes that begins with text at once, as `#room` does.

@@ -1,6 +1,6 @@
 //! What a person did when the YAML parser stops: its words name a state of the parser, ours the mistake.
 
-use super::text::{Line, bracket, comment_in_flow, line_at, line_before, value_of, word_at};
+use super::text::{bracket, comment_in_flow, line_at, line_before, value_of, word_at};
 use crate::{
     diagnostic::Diagnostic,
     source::{FileId, Span},
@@ -194,7 +194,7 @@ impl Trouble<'_> {
                     .help("remove it, or add the bracket that it closes"),
             );
         }
-        let (open, kind) = open?;
+        let (open, kind, close) = open?;
         if let Some(comment) = comment_in_flow(self.text, open, self.at) {
             let word = word_at(self.text, comment);
             let written = self.text.get(word.clone()).unwrap_or_default();
@@ -205,8 +205,8 @@ impl Trouble<'_> {
         }
         let before = self.text.get(..self.at)?;
         if let Some(item) = before.trim_end().strip_suffix("[]") {
-            let start = item.rfind(|each: char| !each.is_alphanumeric() && each != '_');
-            let start = start.map_or(0, |at| at + 1);
+            let is_word = |each: char| each.is_alphanumeric() || each == '_';
+            let start = item.trim_end_matches(is_word).len();
             let (name, range) = (&item[start..], start..item.len() + 2);
             if !name.is_empty() {
                 let mended = format!("list<{name}>");
@@ -219,8 +219,8 @@ impl Trouble<'_> {
         }
         // `a: b c: d`: the last word before the colon is the next key.
         if here == Some(':') && line_at(self.text, open).start == line_at(self.text, self.at).start {
-            let word = before.rfind(char::is_whitespace)? + 1;
-            let gap = before[..word].trim_end().len();
+            let word = before.trim_end_matches(|each: char| !each.is_whitespace()).len();
+            let gap = before.get(..word)?.trim_end().len();
             return Some(
                 self.yaml(word..self.at, "a comma is missing before this")
                     .fix(self.span(gap..word), ", "),
@@ -233,7 +233,7 @@ impl Trouble<'_> {
         Some(if ends {
             self.yaml(open..open + 1, &format!("this `{kind}` is not closed"))
                 .related(
-                    self.span(self.at..(self.at + 1).min(self.text.len())),
+                    self.span(close..(close + 1).min(self.text.len())),
                     format!("a `{closer}` is missing before this"),
                 )
         } else {
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn a_line_knows_its_indentation() {
         let text = "a:\n  b: c\n";
-        let line: Line<'_> = line_at(text, 5);
+        let line = line_at(text, 5);
         assert_eq!((line.start, line.indent, line.text), (3, 2, "  b: c"));
     }
 }
