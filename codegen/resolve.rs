@@ -17,7 +17,7 @@ pub use places::*;
 
 use crate::{
     Loader, Output,
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Related},
     model::{Deprecation, Doc, EventId, Party, Peer, Protocol, TypeDef, TypeId},
     load::Loaded,
     parse::{Cx, suggest},
@@ -58,7 +58,12 @@ pub(crate) struct Resolver<'a> {
     /// Records whose `...` is not expanded yet: the record and what it spreads.
     pub spreads: Vec<(TypeId, Vec<(crate::model::Type, Span)>)>,
     pub has_session: bool,
+    /// Unknown names by rule, and which diagnostic reports them.
+    pub reported: BTreeMap<(&'static str, String), usize>,
 }
+
+/// How many further places a report of an unknown name shows.
+const MAX_RELATED: usize = 8;
 
 /// Resolves a whole definition.
 pub(crate) fn resolve(
@@ -84,6 +89,7 @@ pub(crate) fn resolve(
         unknown_fields: crate::model::UnknownFields::Ignore,
         spreads: Vec::new(),
         has_session: definition.session.is_some(),
+        reported: BTreeMap::new(),
     };
     let protocol = resolver.protocol(definition);
     diagnostics.append(&mut resolver.cx.diagnostics);
@@ -173,6 +179,22 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether the same unknown name was reported before; then this place is added to that report.
+    pub(crate) fn again(&mut self, code: &'static str, name: &str, span: Span) -> bool {
+        let key = (code, name.to_owned());
+        let Some(&at) = self.reported.get(&key) else {
+            self.reported.insert(key, self.cx.diagnostics.len());
+            return false;
+        };
+        if let Some(first) = self.cx.diagnostics.get_mut(at)
+            && first.related.len() < MAX_RELATED
+            && first.span != span
+        {
+            first.related.push(Related { span, label: "here too".to_owned() });
+        }
+        true
+    }
+
     /// The party with this name.
     pub(crate) fn party(&mut self, name: &Name) -> Option<Party> {
         if name.value == "server" {
@@ -187,6 +209,9 @@ impl Resolver<'_> {
         let known: Vec<String> =
             self.peers.iter().map(|peer| peer.name.clone()).chain(["server".to_owned()]).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        if self.again("A0402", &name.value, name.span) {
+            return None;
+        }
         let diagnostic =
             Diagnostic::error("A0402", name.span, format!("nobody is called `{}`", name.value));
         self.cx.report(suggest(diagnostic, name.span, &name.value, &known));
@@ -197,7 +222,10 @@ impl Resolver<'_> {
     /// channel that has it.
     pub(crate) fn event_named(&mut self, name: &Text, channel: Option<usize>) -> Option<EventId> {
         let found = self.find_event(&name.value, channel);
-        if found.is_none() && !self.lost.events.holds(&name.value) {
+        if found.is_none()
+            && !self.lost.events.holds(&name.value)
+            && !self.again("A0406", &name.value, name.span)
+        {
             let known: Vec<String> = self
                 .event_names
                 .keys()

@@ -70,6 +70,8 @@ pub struct Keys<'n> {
     known: &'static [&'static str],
     entries: Vec<Entry<'n>>,
     missing: Vec<&'static str>,
+    /// Entries whose value could not be read.
+    failed: Vec<usize>,
     is_readable: bool,
 }
 
@@ -98,7 +100,7 @@ impl<'n> Keys<'n> {
             .collect();
         let entries = written.iter().map(|(key, value)| entry(key, value, known, &absent, cx));
         let entries = entries.collect();
-        Self { span: node.span, what, known, entries, missing: Vec::new(), is_readable }
+        Self { span: node.span, what, known, entries, missing: Vec::new(), failed: Vec::new(), is_readable }
     }
 
     /// The value of a key.
@@ -120,6 +122,7 @@ impl<'n> Keys<'n> {
         let read = T::Inner::lower(&value, cx);
         if read.is_none() {
             cx.incomplete.insert(self.span);
+            self.failed.push(index);
         }
         T::from_read(read)
     }
@@ -181,12 +184,16 @@ impl<'n> Keys<'n> {
                 Meaning::Beside(_) => {}
             }
         }
-        let unknown: Vec<(&Node, &Node)> = self
-            .entries
-            .iter()
-            .filter(|entry| entry.meaning == Meaning::Unknown)
-            .map(|entry| (entry.key, &*entry.value))
-            .collect();
+        let mut after_failed = false;
+        let mut unknown: Vec<(&Node, &Node)> = Vec::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            // `enum: a, b` in braces: the rest of what was reported already.
+            let is_rest = after_failed && entry.value.is_null();
+            after_failed = self.failed.contains(&index) || is_rest;
+            if entry.meaning == Meaning::Unknown && !is_rest {
+                unknown.push((entry.key, &*entry.value));
+            }
+        }
         if !unknown.is_empty() {
             cx.incomplete.insert(self.span);
             if unknown.iter().any(|(_, value)| value.text().is_none()) {
@@ -235,6 +242,11 @@ impl<'n> Keys<'n> {
         cx.report(if self.known.contains(&"fields") && is_like_fields {
             diagnostic.help(format!(
                 "the fields of an object stand in `fields: {{ {name}: … }}`; known here: {}",
+                list(self.known)
+            ))
+        } else if self.known.contains(&"variants") {
+            diagnostic.help(format!(
+                "write `on: type, variants: {{ {name}: … }}`; known here: {}",
                 list(self.known)
             ))
         } else {

@@ -156,7 +156,7 @@ impl Resolver<'_> {
         self.misplaced(body, given[0]);
         let is_open = open.as_ref().is_some_and(|open| open.value);
         if let Some(ty) = ty {
-            return self.line_kind(ty, body, hint);
+            return self.line_kind(ty, body, hint, own);
         }
         if let Some(fields) = fields {
             let (record, spreads) = self.record(fields, unknown.as_ref(), hint, own);
@@ -211,7 +211,13 @@ impl Resolver<'_> {
     }
 
     /// A declared type given as a line.
-    fn line_kind(&mut self, expr: &TypeExpr, body: &TypeMap, hint: &str) -> Option<TypeKind> {
+    fn line_kind(
+        &mut self,
+        expr: &TypeExpr,
+        body: &TypeMap,
+        hint: &str,
+        own: Option<TypeId>,
+    ) -> Option<TypeKind> {
         let ty = self.type_of(expr, hint)?;
         let constraints = self.constraints(body, &ty);
         // A set or union written in the line becomes the declared type itself.
@@ -226,7 +232,11 @@ impl Resolver<'_> {
             )
             && let Some(Some(def)) = self.types.pop()
         {
-            self.places.types.pop();
+            if let (Some(places), Some(own)) = (self.places.types.pop(), own)
+                && let Some(own) = self.places.types.get_mut(own.0)
+            {
+                own.values = places.values;
+            }
             self.type_names.remove(&def.name);
             return Some(def.kind);
         }

@@ -137,7 +137,11 @@ impl Resolver<'_> {
         let words: Vec<String> = all
             .iter()
             .filter_map(|each| match &each.kind {
-                TypeExprKind::Name(name, arguments) if arguments.is_empty() => {
+                TypeExprKind::Name(name, arguments)
+                    if arguments.is_empty()
+                        && !super::types::BUILTINS.contains(&name.as_str())
+                        && name != "undefined" =>
+                {
                     Some(format!("\"{name}\""))
                 }
                 _ => None,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    diagnostic::Diagnostic,
     parse::{Cx, Lower, parse_type},
     source::Span,
     yaml::{Node, NodeKind},
@@ -351,7 +352,13 @@ impl Lower for Values {
                     .collect(),
             )),
             NodeKind::Scalar { .. } => {
-                cx.wrong_shape(node, "a list of values, or a map of values to summaries");
+                let message = format!("expected a list of values, found {}", node.describe());
+                let words = node.text().unwrap_or_default().split([',', '|', ' ']);
+                let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(4).collect();
+                cx.report(
+                    Diagnostic::error("A0103", node.span, message)
+                        .help(format!("write `[ {} ]`", words.join(", "))),
+                );
                 None
             }
         }

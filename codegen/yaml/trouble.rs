@@ -204,7 +204,9 @@ impl Trouble<'_> {
             );
         }
         let before = self.text.get(..self.at)?;
-        if let Some(item) = before.trim_end().strip_suffix("[]") {
+        let behind = if here == Some('[') { self.at + 2 } else { self.at };
+        let upto = self.text.get(..behind).unwrap_or(before);
+        if let Some(item) = upto.trim_end().strip_suffix("[]") {
             let is_word = |each: char| each.is_alphanumeric() || each == '_';
             let start = item.trim_end_matches(is_word).len();
             let (name, range) = (&item[start..], start..item.len() + 2);

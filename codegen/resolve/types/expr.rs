@@ -172,6 +172,9 @@ impl Resolver<'_> {
         if self.lost.types.holds(name) {
             return None;
         }
+        if self.again("A0202", name, expr.span) {
+            return None;
+        }
         let message = format!("there is no type `{name}`");
         let diagnostic = Diagnostic::error("A0202", expr.span, message);
         let other = OTHER_NAMES.iter().find(|(written, _)| name.eq_ignore_ascii_case(written));
@@ -197,7 +200,8 @@ impl Resolver<'_> {
             (None, _) if name == "undefined" => diagnostic
                 .help("a field that may be absent has a `?` at its name: `name?: string`"),
             (None, _) => {
-                let suggested = suggest(diagnostic, expr.span, name, &known);
+                // With arguments behind it, the name alone is mended.
+                let suggested = suggest(diagnostic, expr.span.part(0..name.len()), name, &known);
                 if suggested.label.is_empty() {
                     suggested.help(format!(
                         "declare it in `types`, or write `={name}` for this constant text"
