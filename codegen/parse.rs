@@ -119,6 +119,11 @@ pub trait Lower: Sized {
     /// Whether it is a map of names that the definition chooses.
     const NAMES: bool = false;
 
+    /// What to write where a map of names was left out and the entries are those of one value.
+    fn unnamed(_: &[(Node, Node)]) -> Option<&'static str> {
+        None
+    }
+
     /// Lowers a node; reports and returns `None` when it is something else.
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
 }

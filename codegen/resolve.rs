@@ -214,6 +214,11 @@ impl Resolver<'_> {
         }
         let diagnostic =
             Diagnostic::error("A0402", name.span, format!("nobody is called `{}`", name.value));
+        if matches!(name.value.as_str(), "both" | "all" | "any" | "everyone" | "*") {
+            let all = known.join(", ");
+            self.cx.report(diagnostic.help(format!("name each of them: `[ {all} ]`")));
+            return None;
+        }
         self.cx.report(suggest(diagnostic, name.span, &name.value, &known));
         None
     }

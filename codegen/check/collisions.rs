@@ -77,12 +77,17 @@ fn check_envelope(
                 .map_or(places.events[index].payload, |place| place.name),
             None => places.types[id.0].name,
         };
-        diagnostics.push(
-            Diagnostic::error("A0305", span, format!("`{name}` is also a key of the frame `{}`", frame.name))
-                .label(format!("in the payload of `{}`", event.name))
+        let message = format!("`{name}` is also a key of the frame `{}`", frame.name);
+        let diagnostic = Diagnostic::error("A0305", span, message)
+            .label(format!("in the payload of `{}`", event.name));
+        // The frame that stands in for a missing `wire.frames` has no place of its own.
+        diagnostics.push(if frame_span.start == frame_span.end {
+            diagnostic.help("without `wire.frames`, a message is `{ type: $event, ...: $payload }`; rename the field, or write a frame such as `{ type: $event, data: $payload }`")
+        } else {
+            diagnostic
                 .related(frame_span, "the frame that spreads the payload beside its own keys")
-                .help("rename the field, take the key out of the frame, or give the payload a key of its own"),
-        );
+                .help("rename the field, take the key out of the frame, or give the payload a key of its own")
+        });
     }
 }
 

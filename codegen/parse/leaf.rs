@@ -177,6 +177,14 @@ impl<T: Lower> Lower for Map<T> {
 
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut map = Self::default();
+        if let NodeKind::Mapping(entries) = &node.kind
+            && let Some(help) = T::unnamed(entries)
+        {
+            let message = "expected a map of names, found what belongs to one of them";
+            cx.report(Diagnostic::error("A0103", node.span, message).help(help));
+            map.lost.any = true;
+            return Some(map);
+        }
         for (key, value) in named_entries(node, T::KEYWORDS, &mut map.lost, cx) {
             let Some(name) = key.text() else { continue };
             match T::lower(&value, cx) {

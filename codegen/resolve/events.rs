@@ -151,11 +151,7 @@ impl Resolver<'_> {
             if each.channel.is_some()
                 && !frame.head.iter().any(|head| head.role == Some(crate::model::Role::Channel))
             {
-                self.cx.report(
-                    Diagnostic::error("A0503", each.name.span, format!("the frame `{}` has no `$channel`", frame.name))
-                        .related(self.places.frames[id.0].name, "this frame")
-                        .help("add `$channel` where the topic stands, or move the event out of the channel"),
-                );
+                self.no_channel(each, &frame.name, self.places.frames[id.0].name);
             }
         }
         let (rate, max_size) = event_limits(def.limits.as_ref());
@@ -197,6 +193,24 @@ impl Resolver<'_> {
             doc: doc(&def.summary, &def.description, &def.deprecated, &def.since),
             examples: examples.map(|json| json.value.clone()).collect(),
         }
+    }
+
+    /// Reports, once for each frame, that it has no place for the topic.
+    fn no_channel(&mut self, each: &Pending<'_>, frame: &str, place: Span) {
+        if self.again("A0503", frame, each.name.span) {
+            return;
+        }
+        let message = format!("the frame `{frame}` has no `$channel`");
+        let diagnostic = Diagnostic::error("A0503", each.name.span, message)
+            .label("an event of a channel needs a place for the topic");
+        // The frame that stands in for a missing `wire.frames` has no place of its own.
+        self.cx.report(if place.start == place.end {
+            diagnostic.help("without `wire.frames`, a message is `{ type: $event, ...: $payload }`; write a frame such as `{ channel: $channel, type: $event, ...: $payload }`")
+        } else {
+            diagnostic.related(place, "this frame").help(
+                "add `$channel` where the topic stands, or move the event out of the channel",
+            )
+        });
     }
 
     pub(super) fn parties(&mut self, names: Option<&OneOrMany<Name>>) -> Vec<Party> {

@@ -14,7 +14,7 @@ use crate::{
     source::Span,
     syntax::{
         Constant, Definition, PackingWord, Template, TemplateKey, TemplateShape, TemplateSlot,
-        UnknownEventWord,
+        TypeExprKind, UnknownEventWord,
     },
 };
 
@@ -276,6 +276,20 @@ impl Resolver<'_> {
             TemplateSlot::Const(constant) => Some(Slot::Const(literal(&constant.value))),
             TemplateSlot::Nested(shape) => Some(Slot::Nested(self.shape(shape, building, path))),
             TemplateSlot::Field(expr) => {
+                if let TypeExprKind::Name(word, arguments) = &expr.kind
+                    && arguments.is_empty()
+                    && !self.type_names.contains_key(word)
+                    && placeholder::is_placeholder(word)
+                {
+                    let mended = format!("${word}");
+                    let message = format!("there is no type `{word}`");
+                    self.cx.report(
+                        Diagnostic::error("A0202", expr.span, message)
+                            .label(format!("did you mean `{mended}`?"))
+                            .fix(expr.span, mended),
+                    );
+                    return None;
+                }
                 let words = path.last().cloned().unwrap_or_default();
                 let mut ty = self.type_of(expr, &format!("{} {words}", building.name))?;
                 if let Type::Const(_) = ty {
