@@ -73,7 +73,7 @@ impl<'a> Cx<'a> {
     /// Reports that something stands where a map of keywords belongs.
     fn no_map(&mut self, node: &Node, what: &str, known: &[&str]) {
         // The keyword that is meant where only its value stands.
-        const LONE: &[&str] = &["ok", "request", "from", "every", "topic", "event", "frames"];
+        const LONE: &[&str] = &["request", "ok", "from", "every", "topic", "event", "name"];
         let message = format!("{what} is a map, but here is {}", node.describe());
         let diagnostic = Diagnostic::error("A0103", node.span, message);
         let word = node.text().filter(|text| {
@@ -81,20 +81,27 @@ impl<'a> Cx<'a> {
         });
         let lone = LONE.iter().find(|key| known.contains(key));
         self.report(match (word, lone) {
+            (Some(word), Some(&"name")) if word.parse::<f64>().is_ok() => {
+                diagnostic.help(format!("a number stands before its name: `{word}: {{ name: … }}`"))
+            }
             (Some(word), Some(key)) => diagnostic.help(format!("write `{{ {key}: {word} }}`")),
             _ => diagnostic.help(format!("its keys are {}", list(known))),
         });
     }
 
-    /// The place of a part of a scalar's text; the whole scalar where escapes or folding hide it.
+    /// The place of a part of a scalar's text.
     pub fn inner(&self, node: &Node, part: Range<usize>) -> Span {
-        let Some(text) = node.text() else { return node.span };
-        let source = &self.sources.get(node.span.file).text;
-        let Some(written) = source.get(node.span.range()) else { return node.span };
+        node.text().map_or(node.span, |text| self.part(node.span, text, part))
+    }
+
+    /// The place of a part of some text that stands here; the whole where the two do not fit together.
+    pub fn part(&self, span: Span, text: &str, part: Range<usize>) -> Span {
+        let source = &self.sources.get(span.file).text;
+        let Some(written) = source.get(span.range()) else { return span };
         let place = |at: usize| inside::offset(written, text, at);
         match (place(part.start), place(part.end)) {
-            (Some(start), Some(end)) if start <= end => node.span.part(start..end),
-            _ => node.span,
+            (Some(start), Some(end)) if start <= end => span.part(start..end),
+            _ => span,
         }
     }
 }

@@ -235,6 +235,7 @@ impl Resolver<'_> {
                 .event_names
                 .keys()
                 .map(|(scope, event)| match scope {
+                    scope if *scope == channel => event.clone(),
                     Some(channel) => format!("{}/{event}", self.channel_names[*channel]),
                     None => event.clone(),
                 })

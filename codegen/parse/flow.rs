@@ -137,6 +137,10 @@ impl Line<'_, '_, '_> {
                 self.fail("an event is missing");
                 return None;
             }
+            if matches!(&rest[..length], "->" | "=>" | "→" | "then") {
+                self.fail("steps follow each other as items of the list, without arrows");
+                return None;
+            }
             let value = rest[..length].to_owned();
             let start = self.at;
             self.at += length;

@@ -239,7 +239,7 @@ impl<'n> Keys<'n> {
             diagnostic = diagnostic.related(other.span, "nor this");
         }
         let is_like_fields = rest.iter().all(|(_, value)| looks_like_type(value));
-        cx.report(if self.known.contains(&"fields") && is_like_fields {
+        cx.report(if self.known.contains(&"items") && is_like_fields {
             diagnostic.help(format!(
                 "the fields of an object stand in `fields: {{ {name}: … }}`; known here: {}",
                 list(self.known)

@@ -83,12 +83,25 @@ impl Lower for Spanned<String> {
             NodeKind::Scalar { text, .. } if !node.is_null() => {
                 Some(Self { value: text.trim_end().to_owned(), span: node.span })
             }
+            NodeKind::Mapping(entries) if is_braced_word(entries) => {
+                let message = "expected text, found a map";
+                cx.report(
+                    Diagnostic::error("A0103", node.span, message)
+                        .help("text that begins with `{` needs quotes"),
+                );
+                None
+            }
             _ => {
                 cx.wrong_shape(node, "text");
                 None
             }
         }
     }
+}
+
+/// Whether this is `{word}`, which is a map to YAML.
+fn is_braced_word(entries: &[(Node, Node)]) -> bool {
+    matches!(entries, [(_, value)] if value.is_null())
 }
 
 impl Lower for Name {

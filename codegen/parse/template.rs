@@ -16,10 +16,8 @@ impl Lower for Template {
         let is_slot = |(_, value): &(Node, Node)| {
             value.text().is_some_and(|text| text.starts_with(['$', '=']))
         };
-        entries
-            .iter()
-            .any(is_slot)
-            .then_some("frames have names: write `frames: { message: { type: $event, … } }`")
+        let is_one = entries.len() > 1 && entries.iter().any(is_slot);
+        is_one.then_some("frames have names: write `frames: { message: { type: $event, … } }`")
     }
 
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {

@@ -82,6 +82,10 @@ pub fn closest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
             if plain.len().abs_diff(other.len()) > allowed * 4 || apart > allowed * 2 {
                 return None;
             }
+            // Of two letters, one more or less is a slip; another one is another word.
+            if plain.len().max(other.len()) == 2 && plain != other {
+                return None;
+            }
             Some((distance(&plain, &other), *each)).filter(|(distance, _)| *distance <= allowed)
         })
         .min_by_key(|(distance, _)| *distance);
@@ -91,8 +95,8 @@ pub fn closest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 /// Letters that may differ between words of this length.
 fn allowed(length: usize) -> usize {
     match length {
-        0..=2 => 0,
-        3..=4 => 1,
+        0..=1 => 0,
+        2..=4 => 1,
         5..=7 => 2,
         _ => 3,
     }
@@ -167,6 +171,7 @@ mod tests {
             ("message_size", Some("message")),
             ("room", None),
             ("on", None),
+            ("too", Some("to")),
             ("", None),
         ] {
             assert_eq!(closest(written, &keys), meant, "{written}");

@@ -249,17 +249,20 @@ impl Resolver<'_> {
 
     fn tag_part(&mut self, building: &mut Building, part: Option<&str>, span: Span) -> usize {
         let name = part.unwrap_or("event").to_owned();
-        building.counts.push(("event".to_owned(), span));
-        if building.tag.contains(&name) {
+        if let Some(at) = building.tag.iter().position(|each| *each == name) {
+            let mut parts = building.counts.iter().filter(|(word, _)| word == "event");
+            let first = parts.nth(at).map_or(span, |(_, span)| *span);
+            let message = match part {
+                Some(part) => format!("`$event.{part}` stands twice"),
+                None => "`$event` stands twice".to_owned(),
+            };
             self.cx.report(
-                Diagnostic::error(
-                    "A0303",
-                    span,
-                    format!("the part `{name}` of the tag stands twice"),
-                )
-                .help("name the parts of a composite tag: `$event.op`, `$event.t`"),
+                Diagnostic::error("A0303", span, message)
+                    .related(first, "the other one")
+                    .help("remove one, or name the parts of a composite tag: `$event.op`, `$event.t`"),
             );
         }
+        building.counts.push(("event".to_owned(), span));
         building.tag.push(name);
         building.tag.len() - 1
     }
