@@ -165,6 +165,9 @@ impl Resolver<'_> {
             }
             _ => None,
         };
+        if room == Room::None && trouble.is_some() && self.again("A0408", &frame.name, span) {
+            return;
+        }
         if let Some((message, help)) = trouble {
             self.cx.report(Diagnostic::error("A0408", span, message).help(help));
         }
