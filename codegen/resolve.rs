@@ -51,6 +51,8 @@ pub(crate) struct Resolver<'a> {
     /// Records whose `...` is not expanded yet: the record and what it spreads.
     pub spreads: Vec<(TypeId, Vec<(crate::model::Type, Span)>)>,
     pub has_session: bool,
+    /// What schemas say to people, by the types that they became.
+    pub schema_notes: BTreeMap<TypeId, (Doc, Vec<serde_json::Value>, Span)>,
 }
 
 /// Resolves a whole definition.
@@ -74,6 +76,7 @@ pub fn resolve(
         unknown_fields: crate::model::UnknownFields::Ignore,
         spreads: Vec::new(),
         has_session: definition.session.is_some(),
+        schema_notes: BTreeMap::new(),
     };
     let protocol = resolver.protocol(definition);
     diagnostics.append(&mut resolver.cx.diagnostics);
