@@ -18,6 +18,8 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod target;
+#[cfg(feature = "typify")]
+pub(crate) mod typify;
 pub mod yaml;
 
 use diagnostic::{Diagnostic, Severity};

@@ -60,6 +60,8 @@ pub(crate) struct Resolver<'a> {
     pub has_session: bool,
     /// Unknown names by rule, and which diagnostic reports them.
     pub reported: BTreeMap<(&'static str, String), usize>,
+    /// What schemas say to people, by the types that they became.
+    pub schema_notes: BTreeMap<TypeId, (Doc, Vec<serde_json::Value>, Span)>,
 }
 
 /// How many further places a report of an unknown name shows.
@@ -90,6 +92,7 @@ pub(crate) fn resolve(
         spreads: Vec::new(),
         has_session: definition.session.is_some(),
         reported: BTreeMap::new(),
+        schema_notes: BTreeMap::new(),
     };
     let protocol = resolver.protocol(definition);
     diagnostics.append(&mut resolver.cx.diagnostics);

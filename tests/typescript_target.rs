@@ -74,10 +74,8 @@ fn examples_and_their_frames() {
 #[test]
 fn the_reference_protocol_and_its_frames() {
     let protocol = crate::examples::protocol_at("protocol.yaml");
-    let sent = reference::frames().map(|(sender, frame)| Recorded {
-        sender: vectors::party(&protocol, &sender),
-        frame,
-    });
+    let sent = reference::frames()
+        .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
     let recorded: Vec<Recorded> = sent.chain(vectors::of_definition(&protocol)).collect();
     // Its sources are those that are committed.
     vectors::write(&folder("vectors", &protocol.name), &protocol, &recorded);

@@ -6,6 +6,7 @@ mod fields;
 mod sets;
 mod spreads;
 
+pub(in crate::resolve) use constraints::{PATTERN_HELP, pattern_trouble};
 pub(in crate::resolve) use expr::BUILTINS;
 
 use super::{FieldPlaces, Resolver, TypePlaces, doc};
@@ -37,13 +38,15 @@ impl Resolver<'_> {
         for (name, body) in &declared.entries {
             let Some(&id) = self.type_names.get(&name.value) else { continue };
             let kind = self.kind_of(&body.0, &name.value, Some(id));
-            self.types[id.0] = Some(TypeDef {
+            let mut def = TypeDef {
                 name: name.value.clone(),
                 declared: true,
                 doc: doc_of(&body.0),
                 examples: examples_of(&body.0),
                 kind: kind.unwrap_or_else(|| alias(Type::Json)),
-            });
+            };
+            self.take_notes(id, &mut def);
+            self.types[id.0] = Some(def);
         }
         code_type
     }
@@ -95,6 +98,22 @@ impl Resolver<'_> {
         self.types.push(Some(TypeDef { name, declared: false, doc, examples: Vec::new(), kind }));
         self.places.types.push(places);
         id
+    }
+
+    /// Gives a type that is written in place another name.
+    pub(super) fn rename_type(&mut self, id: TypeId, hint: &str) {
+        let mut name = names::upper_camel(hint);
+        let base = name.clone();
+        let mut count = 2;
+        while self.type_names.contains_key(&name) {
+            name = format!("{base}{count}");
+            count += 1;
+        }
+        if let Some(Some(def)) = self.types.get_mut(id.0) {
+            self.type_names.remove(&def.name);
+            self.type_names.insert(name.clone(), id);
+            def.name = name;
+        }
     }
 
     /// What a type body is. `own` is the index of the type itself when it has one already.
@@ -183,8 +202,7 @@ impl Resolver<'_> {
         if let Some(union) = union {
             return self.union(union, hint, is_open).map(TypeKind::Union);
         }
-        let schema = schema.as_ref()?;
-        self.schema(schema).map(TypeKind::Schema)
+        self.schema(schema.as_ref()?, hint, own?)
     }
 
     /// Reports keys that mean nothing beside the one that says what the type is.
