@@ -37,7 +37,12 @@ pub struct Cx<'a> {
 impl<'a> Cx<'a> {
     /// Nothing is wrong yet.
     pub fn new(sources: &'a Sources) -> Self {
-        Self { sources, diagnostics: Vec::new(), incomplete: BTreeSet::new(), foreign: BTreeSet::new() }
+        Self {
+            sources,
+            diagnostics: Vec::new(),
+            incomplete: BTreeSet::new(),
+            foreign: BTreeSet::new(),
+        }
     }
 
     /// Reports a mistake.
@@ -77,7 +82,8 @@ impl<'a> Cx<'a> {
         let message = format!("{what} is a map, but here is {}", node.describe());
         let diagnostic = Diagnostic::error("A0103", node.span, message);
         let word = node.text().filter(|text| {
-            !text.is_empty() && text.chars().all(|each| each.is_alphanumeric() || "._-".contains(each))
+            !text.is_empty()
+                && text.chars().all(|each| each.is_alphanumeric() || "._-".contains(each))
         });
         let lone = LONE.iter().find(|key| known.contains(key));
         self.report(match (word, lone) {

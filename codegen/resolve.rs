@@ -18,8 +18,8 @@ pub use places::*;
 use crate::{
     Loader, Output,
     diagnostic::{Diagnostic, Related},
-    model::{Deprecation, Doc, EventId, Party, Peer, Protocol, TypeDef, TypeId},
     load::Loaded,
+    model::{Deprecation, Doc, EventId, Party, Peer, Protocol, TypeDef, TypeId},
     parse::{Cx, suggest},
     source::{Sources, Span},
     syntax::{Definition, Deprecated, Name, Text},

@@ -46,9 +46,9 @@ impl Broken {
     /// Whether a diagnostic names a place in a broken declaration.
     pub(super) fn touches(&self, diagnostic: &Diagnostic) -> bool {
         let related = diagnostic.related.iter().map(|related| related.span);
-        related.chain([diagnostic.span]).any(|place| {
-            self.regions.iter().any(|region| is_inside(place, *region))
-        })
+        related
+            .chain([diagnostic.span])
+            .any(|place| self.regions.iter().any(|region| is_inside(place, *region)))
     }
 }
 

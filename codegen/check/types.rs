@@ -94,9 +94,8 @@ fn report(
 /// What a value of the type cannot do without, and the field that holds it.
 fn needs(kind: &TypeKind) -> Vec<(Option<usize>, &Type)> {
     let required = |fields: &'_ [Field]| -> Vec<usize> {
-        let of = |(at, field): (usize, &Field)| {
-            (field.presence == Presence::Required).then_some(at)
-        };
+        let of =
+            |(at, field): (usize, &Field)| (field.presence == Presence::Required).then_some(at);
         fields.iter().enumerate().filter_map(of).collect()
     };
     match kind {

@@ -94,8 +94,8 @@ fn entries<'n>(
             words.iter().map(|word| format!("{}: string", shorten(word))).collect();
         diagnostic.help(format!("give each its type: `{{ {} }}`", fields.join(", ")))
     });
-    map.unreadable = items.iter().any(|item| !matches!(item.kind, NodeKind::Mapping(_)))
-        || items.is_empty();
+    map.unreadable =
+        items.iter().any(|item| !matches!(item.kind, NodeKind::Mapping(_))) || items.is_empty();
     let inner = items.iter().filter_map(|item| match &item.kind {
         NodeKind::Mapping(entries) => Some(entries),
         _ => None,

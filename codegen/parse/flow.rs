@@ -61,7 +61,8 @@ fn no_step(node: &Node, cx: &mut Cx<'_>) {
             diagnostic.help(format!("say who sends it: `client: {}`", shorten(word)))
         }
         (NodeKind::Mapping(_), _) => diagnostic.help("begin each step with a dash of its own"),
-        _ => diagnostic.help("a step is `client: ask`, `any: [ … ]`, `many: [ … ]` or `maybe: [ … ]`"),
+        _ => diagnostic
+            .help("a step is `client: ask`, `any: [ … ]`, `many: [ … ]` or `maybe: [ … ]`"),
     });
 }
 

@@ -100,7 +100,15 @@ impl<'n> Keys<'n> {
             .collect();
         let entries = written.iter().map(|(key, value)| entry(key, value, known, &absent, cx));
         let entries = entries.collect();
-        Self { span: node.span, what, known, entries, missing: Vec::new(), failed: Vec::new(), is_readable }
+        Self {
+            span: node.span,
+            what,
+            known,
+            entries,
+            missing: Vec::new(),
+            failed: Vec::new(),
+            is_readable,
+        }
     }
 
     /// The value of a key.
@@ -135,7 +143,8 @@ impl<'n> Keys<'n> {
             return value;
         }
         let run = self.entries[index + 1..].iter().take_while(|next| {
-            !matches!(next.meaning, Meaning::Known | Meaning::Glued(_) | Meaning::Commented(_)) && !next.value.is_null()
+            !matches!(next.meaning, Meaning::Known | Meaning::Glued(_) | Meaning::Commented(_))
+                && !next.value.is_null()
         });
         let count = run.clone().count();
         if !run.clone().any(|next| next.meaning == Meaning::Unknown) {
@@ -323,9 +332,10 @@ fn explain(key: &Node, value: &Node, known: &[&str]) -> Option<(&'static str, &'
             "written otherwise here",
             "`unknown: reject` refuses other keys; `...: map<T>` among the fields takes them",
         )),
-        "$ref" => {
-            Some(("written otherwise here", "write the name of a type: `type: Name`, or just `Name`"))
-        }
+        "$ref" => Some((
+            "written otherwise here",
+            "write the name of a type: `type: Name`, or just `Name`",
+        )),
         _ if name.starts_with("//") => Some(("comments begin with `#`", "write `# …`")),
         // Text with a comma in it falls apart inside braces, and its rest looks like a key.
         _ if name.contains(' ') && value.is_null() => Some((

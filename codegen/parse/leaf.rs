@@ -267,9 +267,9 @@ fn indented<'n>(
         let run: Vec<_> = rest.clone().take_while(|(next, _)| is_keyword(next)).collect();
         let belongs = value.is_null()
             && !is_keyword(key)
-            && run.iter().any(|(_, value)| {
-                !value.is_null() && !matches!(value.kind, NodeKind::Mapping(_))
-            });
+            && run
+                .iter()
+                .any(|(_, value)| !value.is_null() && !matches!(value.kind, NodeKind::Mapping(_)));
         let Some((first, _)) = run.first().filter(|_| belongs) else {
             out.push((key, Cow::Borrowed(value)));
             continue;
@@ -282,10 +282,7 @@ fn indented<'n>(
                 .help(format!("indent what belongs to `{name}` by two more spaces")),
         );
         let inner = run.iter().map(|entry| (*entry).clone()).collect();
-        out.push((
-            key,
-            Cow::Owned(Node { span: value.span, kind: NodeKind::Mapping(inner) }),
-        ));
+        out.push((key, Cow::Owned(Node { span: value.span, kind: NodeKind::Mapping(inner) })));
         rest = rest.as_slice()[run.len()..].iter();
     }
     out

@@ -154,9 +154,11 @@ fn slot(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateSlot> {
 fn scalar_slot(node: &Node, text: &str, offset: usize, cx: &mut Cx<'_>) -> Option<TemplateSlot> {
     if text.is_empty() {
         let message = "nothing stands here in the frame";
-        cx.report(Diagnostic::error("A0103", node.span, message).help(
-            "write a placeholder such as `$payload`, a constant such as `=text`, or a type",
-        ));
+        cx.report(
+            Diagnostic::error("A0103", node.span, message).help(
+                "write a placeholder such as `$payload`, a constant such as `=text`, or a type",
+            ),
+        );
         return None;
     }
     if let Some(rest) = text.strip_prefix('=') {

@@ -126,9 +126,7 @@ impl Resolver<'_> {
                     .filter_map(|name| self.event_named(name, None))
                     .collect(),
                 deadline: def.deadline.as_ref().map(|time| time.value.0),
-                close: self
-                    .close_code(def.close.as_ref())
-                    .or(def.deadline.as_ref().map(|_| 1008)),
+                close: self.close_code(def.close.as_ref()).or(def.deadline.as_ref().map(|_| 1008)),
             });
         }
         for def in heartbeat.iter().flat_map(|many| &many.0) {

@@ -257,9 +257,9 @@ impl Resolver<'_> {
                 None => "`$event` stands twice".to_owned(),
             };
             self.cx.report(
-                Diagnostic::error("A0303", span, message)
-                    .related(first, "the other one")
-                    .help("remove one, or name the parts of a composite tag: `$event.op`, `$event.t`"),
+                Diagnostic::error("A0303", span, message).related(first, "the other one").help(
+                    "remove one, or name the parts of a composite tag: `$event.op`, `$event.t`",
+                ),
             );
         }
         building.counts.push(("event".to_owned(), span));

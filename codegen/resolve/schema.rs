@@ -100,7 +100,9 @@ impl Resolver<'_> {
             }
             TypeKind::Union(union) => union.variants.iter().any(|variant| names(&variant.ty, id)),
             TypeKind::Alias(alias) => names(&alias.ty, id),
-            TypeKind::Enum(_) | TypeKind::IntEnum(_) | TypeKind::Flags(_) | TypeKind::Schema(_) => false,
+            TypeKind::Enum(_) | TypeKind::IntEnum(_) | TypeKind::Flags(_) | TypeKind::Schema(_) => {
+                false
+            }
         })
     }
 

@@ -220,7 +220,8 @@ impl Trouble<'_> {
             }
         }
         // `a: b c: d`: the last word before the colon is the next key.
-        if here == Some(':') && line_at(self.text, open).start == line_at(self.text, self.at).start {
+        if here == Some(':') && line_at(self.text, open).start == line_at(self.text, self.at).start
+        {
             let word = before.trim_end_matches(|each: char| !each.is_whitespace()).len();
             let gap = before.get(..word)?.trim_end().len();
             return Some(
@@ -233,11 +234,10 @@ impl Trouble<'_> {
             line_at(self.text, open).start != line_at(self.text, self.at).start
         };
         Some(if ends {
-            self.yaml(open..open + 1, &format!("this `{kind}` is not closed"))
-                .related(
-                    self.span(close..(close + 1).min(self.text.len())),
-                    format!("a `{closer}` is missing before this"),
-                )
+            self.yaml(open..open + 1, &format!("this `{kind}` is not closed")).related(
+                self.span(close..(close + 1).min(self.text.len())),
+                format!("a `{closer}` is missing before this"),
+            )
         } else {
             self.yaml(word_at(self.text, self.at), "a comma is missing before this")
         })

@@ -73,7 +73,12 @@ impl Lowering<'_, '_> {
     }
 
     /// Cases that are all constants of one kind, each with its meaning.
-    fn constants(&mut self, cases: &[(usize, Value)], hint: &str, own: Option<TypeId>) -> Option<Type> {
+    fn constants(
+        &mut self,
+        cases: &[(usize, Value)],
+        hint: &str,
+        own: Option<TypeId>,
+    ) -> Option<Type> {
         let mut values: Vec<(Literal, Option<String>, Doc)> = Vec::new();
         for (_, case) in cases {
             let node = self.followed(case)?;
@@ -110,7 +115,9 @@ impl Lowering<'_, '_> {
         let all: Vec<Value> = match (node.get("const"), node.get("enum")) {
             (Some(value), None) => vec![value.clone()],
             (None, Some(Value::Array(values))) => values.clone(),
-            (Some(value), Some(Value::Array(values))) if values.contains(value) => vec![value.clone()],
+            (Some(value), Some(Value::Array(values))) if values.contains(value) => {
+                vec![value.clone()]
+            }
             _ => return None,
         };
         let mut values: Vec<(Literal, Option<String>, Doc)> = Vec::new();
@@ -226,7 +233,9 @@ impl Lowering<'_, '_> {
         };
         let kind = || match kinds(&self.root, case) {
             about::BOOL => "bool",
-            about::NUMBER if case.get("type").and_then(Value::as_str) == Some("integer") => "integer",
+            about::NUMBER if case.get("type").and_then(Value::as_str) == Some("integer") => {
+                "integer"
+            }
             about::NUMBER => "number",
             about::TEXT => "text",
             about::ARRAY => "list",
@@ -254,10 +263,12 @@ impl Lowering<'_, '_> {
         let words: Vec<String> = values
             .iter()
             .zip(&objects)
-            .map(|(value, object)| match (value, object.node.get("title").and_then(Value::as_str)) {
-                (Literal::Text(text), _) => text.clone(),
-                (_, Some(title)) => title.to_owned(),
-                (other, None) => format!("value {}", other.to_json()),
+            .map(|(value, object)| {
+                match (value, object.node.get("title").and_then(Value::as_str)) {
+                    (Literal::Text(text), _) => text.clone(),
+                    (_, Some(title)) => title.to_owned(),
+                    (other, None) => format!("value {}", other.to_json()),
+                }
             })
             .collect();
         let mut variants = Vec::new();

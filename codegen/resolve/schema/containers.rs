@@ -9,9 +9,7 @@ use super::{
     scalars::lengths,
 };
 use crate::{
-    model::{
-        Constraints, Field, Presence, Record, Tuple, Type, TypeId, TypeKind, UnknownFields,
-    },
+    model::{Constraints, Field, Presence, Record, Tuple, Type, TypeId, TypeKind, UnknownFields},
     names,
     resolve::FieldPlaces,
 };
@@ -31,8 +29,9 @@ impl Lowering<'_, '_> {
         at: &str,
         depth: usize,
     ) -> Result<Line, Refusal> {
-        let named = node.get("properties").and_then(Value::as_object).is_some_and(|map| !map.is_empty())
-            || !list(node, "required").is_empty();
+        let named =
+            node.get("properties").and_then(Value::as_object).is_some_and(|map| !map.is_empty())
+                || !list(node, "required").is_empty();
         let closed = node.get("additionalProperties") == Some(&Value::Bool(false));
         let constraints = Constraints {
             min_length: node.get("minProperties").and_then(count).filter(|min| *min > 0),
@@ -194,7 +193,10 @@ impl Lowering<'_, '_> {
         let rest = node.get("items").cloned().unwrap_or_else(anything);
         let closed = rest == Value::Bool(false) || max == Some(length);
         let words = ["type", "prefixItems", "items", "minItems", "maxItems"];
-        if !says(node, &words) || min > length || max.is_some_and(|max| max != length && !(closed && max > length)) {
+        if !says(node, &words)
+            || min > length
+            || max.is_some_and(|max| max != length && !(closed && max > length))
+        {
             return Err(Refusal::at(
                 at,
                 "an array whose positions are described cannot be bounded further",
@@ -225,7 +227,8 @@ impl Lowering<'_, '_> {
             true => None,
             false => {
                 let rest = without_default(&rest);
-                let field = self.field("rest", "rest", &rest, true, hint, &step(at, "items"), depth)?;
+                let field =
+                    self.field("rest", "rest", &rest, true, hint, &step(at, "items"), depth)?;
                 places.push(self.field_places(field.examples.len()));
                 Some(field)
             }

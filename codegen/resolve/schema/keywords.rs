@@ -187,7 +187,8 @@ pub(super) fn wrong(holds: Holds, value: &Value) -> Option<&'static str> {
 
 /// A whole number, 0 or more; `2.0` is one.
 pub(super) fn count(value: &Value) -> Option<u64> {
-    let float = || value.as_f64().filter(|float| float.fract() == 0.0 && (0.0..1e15).contains(float));
+    let float =
+        || value.as_f64().filter(|float| float.fract() == 0.0 && (0.0..1e15).contains(float));
     value.as_u64().or_else(|| float().map(|float| float as u64))
 }
 

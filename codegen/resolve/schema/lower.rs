@@ -161,7 +161,11 @@ impl<'r, 'a> Lowering<'r, 'a> {
             return Ok(Line::of(Type::Json));
         }
         if kinds(&self.root, &Value::Object(node.clone())) == 0 {
-            return Err(Refusal::at(at, "nothing is valid here", "its keywords contradict each other"));
+            return Err(Refusal::at(
+                at,
+                "nothing is valid here",
+                "its keywords contradict each other",
+            ));
         }
         for word in ["anyOf", "oneOf"] {
             if node.contains_key(word) {
@@ -215,7 +219,11 @@ impl<'r, 'a> Lowering<'r, 'a> {
         let name = self.name(id);
         let line = self.line(&found, &name, Some(id), &place, depth + 1)?;
         if line.ty != Type::Named(id) {
-            self.set(id, TypeKind::Alias(Alias { ty: line.ty, constraints: line.constraints }), Vec::new());
+            self.set(
+                id,
+                TypeKind::Alias(Alias { ty: line.ty, constraints: line.constraints }),
+                Vec::new(),
+            );
         }
         Ok(Type::Named(id))
     }
@@ -243,7 +251,8 @@ impl<'r, 'a> Lowering<'r, 'a> {
                 let cases = several.iter().map(|word| {
                     let kind = keywords::kind(word).unwrap_or(about::ANY);
                     let own = node.iter().filter(|(word, _)| {
-                        keywords::find(word).is_some_and(|keyword| !keyword.note && keyword.about & !kind == 0)
+                        keywords::find(word)
+                            .is_some_and(|keyword| !keyword.note && keyword.about & !kind == 0)
                     });
                     let mut own: Node =
                         own.map(|(word, value)| (word.clone(), value.clone())).collect();
@@ -261,7 +270,13 @@ impl<'r, 'a> Lowering<'r, 'a> {
     }
 
     /// What the language has no type for.
-    fn kept(&mut self, node: &Node, hint: &str, own: Option<TypeId>, at: &str) -> Result<Line, Refusal> {
+    fn kept(
+        &mut self,
+        node: &Node,
+        hint: &str,
+        own: Option<TypeId>,
+        at: &str,
+    ) -> Result<Line, Refusal> {
         let mut node = node.clone();
         node.shift_remove("$defs");
         let id = self.rest(&node, hint, own, at)?;
@@ -327,7 +342,11 @@ impl<'r, 'a> Lowering<'r, 'a> {
     }
 
     /// The variant of a union, which is known already or gets an index.
-    pub(super) fn variant(&mut self, place: Option<(String, String)>, hint: &str) -> (TypeId, bool) {
+    pub(super) fn variant(
+        &mut self,
+        place: Option<(String, String)>,
+        hint: &str,
+    ) -> (TypeId, bool) {
         let key = place.map(|(place, tag)| (place, Some(tag)));
         if let Some(id) = key.as_ref().and_then(|key| self.known.get(key)) {
             return (*id, true);
@@ -378,7 +397,9 @@ fn without_implied(root: &Value, mut node: Node) -> Node {
             Some(Value::Array(values)) if word == "enum" && !words.is_empty() => {
                 let fits = |value: &Value| {
                     super::node::kind_of(value) & allowed != 0
-                        && (!integers || words.iter().any(|word| word == "number") || is_whole(value))
+                        && (!integers
+                            || words.iter().any(|word| word == "number")
+                            || is_whole(value))
                 };
                 let kept: Vec<Value> = values.into_iter().filter(fits).collect();
                 node.insert(word.to_owned(), kept.into());
@@ -389,7 +410,8 @@ fn without_implied(root: &Value, mut node: Node) -> Node {
                 cases.insert(word.to_owned(), value);
                 let found = kinds(root, &Value::Object(cases));
                 let numbers = integers && found & about::NUMBER != 0;
-                if found & !allowed == 0 && !(numbers && !words.iter().any(|word| word == "number")) {
+                if found & !allowed == 0 && !(numbers && !words.iter().any(|word| word == "number"))
+                {
                     node.shift_remove("type");
                 }
             }

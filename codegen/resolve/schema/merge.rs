@@ -82,17 +82,29 @@ fn both(mut own: Node, other: Node) -> Option<Node> {
             }
             ("type", _, value) => kinds(&own, &value)?,
             ("minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties", a, b) => {
-                if a.as_f64()? >= b.as_f64()? { a } else { b }
+                if a.as_f64()? >= b.as_f64()? {
+                    a
+                } else {
+                    b
+                }
             }
             ("maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties", a, b) => {
-                if a.as_f64()? <= b.as_f64()? { a } else { b }
+                if a.as_f64()? <= b.as_f64()? {
+                    a
+                } else {
+                    b
+                }
             }
             ("uniqueItems", a, b) => json!(a == json!(true) || b == json!(true)),
             ("items", a, b) => json!({ "allOf": [a, b] }),
             ("additionalProperties", Value::Bool(true), other) => other,
             ("additionalProperties", other, Value::Bool(true)) => other,
-            ("title" | "description" | "default" | "examples" | "deprecated" | "readOnly"
-            | "writeOnly" | "$defs", mine, _) => mine,
+            (
+                "title" | "description" | "default" | "examples" | "deprecated" | "readOnly"
+                | "writeOnly" | "$defs",
+                mine,
+                _,
+            ) => mine,
             _ => return None,
         };
         own.insert(word, merged);

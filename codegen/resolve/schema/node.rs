@@ -107,7 +107,9 @@ fn kinds_below(root: &Value, schema: &Value, depth: usize) -> u8 {
             }
             ("type", _) => types(node).into_iter().filter_map(keywords::kind).fold(0, |a, b| a | b),
             ("const", value) => kind_of(value),
-            ("enum", Value::Array(values)) => values.iter().fold(0, |kinds, each| kinds | kind_of(each)),
+            ("enum", Value::Array(values)) => {
+                values.iter().fold(0, |kinds, each| kinds | kind_of(each))
+            }
             ("anyOf" | "oneOf", Value::Array(parts)) => any(parts),
             ("allOf", Value::Array(parts)) => parts
                 .iter()

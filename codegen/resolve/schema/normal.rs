@@ -126,7 +126,10 @@ fn say_type(map: &mut Map<String, Value>) {
     if map.contains_key("type") || map.contains_key("const") || map.contains_key("enum") {
         return;
     }
-    let kinds = map.keys().filter_map(|word| keywords::find(word)).fold(0, |kinds, keyword| kinds | keyword.about);
+    let kinds = map
+        .keys()
+        .filter_map(|word| keywords::find(word))
+        .fold(0, |kinds, keyword| kinds | keyword.about);
     let word = match kinds {
         about::TEXT => "string",
         about::NUMBER => "number",

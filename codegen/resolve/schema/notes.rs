@@ -6,8 +6,19 @@ use serde_json::Value;
 
 /// Formats that are types of the language, or say how wide a number is.
 const CHECKED: &[&str] = &[
-    "date-time", "uuid", "uri", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
-    "float", "double",
+    "date-time",
+    "uuid",
+    "uri",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "float",
+    "double",
 ];
 
 /// Title and description; formats and media types that nothing checks are told.

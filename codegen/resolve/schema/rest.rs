@@ -15,7 +15,13 @@ use std::collections::BTreeMap;
 
 impl Lowering<'_, '_> {
     /// The node as a schema of its own.
-    pub(super) fn rest(&mut self, node: &Node, hint: &str, own: Option<TypeId>, at: &str) -> Result<TypeId, Refusal> {
+    pub(super) fn rest(
+        &mut self,
+        node: &Node,
+        hint: &str,
+        own: Option<TypeId>,
+        at: &str,
+    ) -> Result<TypeId, Refusal> {
         let id = own.unwrap_or_else(|| self.reserve(hint, Default::default()));
         let mut pieces = Pieces { root: &self.root, names: BTreeMap::new(), defs: Map::new() };
         let mut schema = pieces.schema(Value::Object(node.clone()), at)?;
@@ -127,11 +133,15 @@ impl Pieces<'_> {
             let optional = !required.contains(&name.as_str().into());
             let nullable = kinds(self.root, property) & about::NULL != 0 && *property != json!({});
             if optional && nullable && property.is_object() {
-                let message = format!("`{name}` may be absent and may be `null`, inside cases that overlap: no Rust type keeps the two apart there");
+                let message = format!(
+                    "`{name}` may be absent and may be `null`, inside cases that overlap: no Rust type keeps the two apart there"
+                );
                 return Err(Refusal::at(
                     &step(&step(at, "properties"), name),
                     message,
-                    format!("add `{name}` to `required`, or do not allow `null`; or give each case a property with a `const` of its own"),
+                    format!(
+                        "add `{name}` to `required`, or do not allow `null`; or give each case a property with a `const` of its own"
+                    ),
                 ));
             }
         }
@@ -141,9 +151,9 @@ impl Pieces<'_> {
 
 /// Refuses steps that are no whole number.
 pub(super) fn multiple(node: &Node, at: &str) -> Result<(), Refusal> {
-    let step_is_whole = node.get("multipleOf").is_none_or(|step| {
-        keywords::count(step).is_some_and(|step| step > 0)
-    });
+    let step_is_whole = node
+        .get("multipleOf")
+        .is_none_or(|step| keywords::count(step).is_some_and(|step| step > 0));
     if step_is_whole {
         return Ok(());
     }

@@ -32,15 +32,15 @@ impl Lowering<'_, '_> {
         // Integers between fractions lie between the next integers.
         let low = [
             exact("minimum").or_else(|| bound("minimum").map(|low| low.ceil() as i128)),
-            exact("exclusiveMinimum")
-                .map(|low| low.saturating_add(1))
-                .or_else(|| bound("exclusiveMinimum").map(|low| (low.floor() as i128).saturating_add(1))),
+            exact("exclusiveMinimum").map(|low| low.saturating_add(1)).or_else(|| {
+                bound("exclusiveMinimum").map(|low| (low.floor() as i128).saturating_add(1))
+            }),
         ];
         let high = [
             exact("maximum").or_else(|| bound("maximum").map(|high| high.floor() as i128)),
-            exact("exclusiveMaximum")
-                .map(|high| high.saturating_sub(1))
-                .or_else(|| bound("exclusiveMaximum").map(|high| (high.ceil() as i128).saturating_sub(1))),
+            exact("exclusiveMaximum").map(|high| high.saturating_sub(1)).or_else(|| {
+                bound("exclusiveMaximum").map(|high| (high.ceil() as i128).saturating_sub(1))
+            }),
         ];
         let low = low.into_iter().flatten().max();
         let high = high.into_iter().flatten().min();
@@ -122,7 +122,8 @@ impl Lowering<'_, '_> {
         depth: usize,
     ) -> Result<Line, Refusal> {
         if let Some(inner) = node.get("contentSchema") {
-            let json = node.get("contentMediaType").and_then(Value::as_str) == Some("application/json");
+            let json =
+                node.get("contentMediaType").and_then(Value::as_str) == Some("application/json");
             if !json || !says(node, &["type", "contentMediaType", "contentSchema"]) {
                 return Err(Refusal::at(
                     &format!("{at}/contentSchema"),

@@ -135,8 +135,8 @@ pub(in crate::resolve) fn pattern_trouble(pattern: &str) -> Option<String> {
             Some(last.trim().trim_start_matches("error: ").to_owned())
         }
         Ok(_) => [
-            "(?P<", "\\A", "\\z", "\\pL", "[[:", "&&", "--", "~~", "(?x", "(?U", "\\<", "\\>", "\\x{",
-            "\\u{",
+            "(?P<", "\\A", "\\z", "\\pL", "[[:", "&&", "--", "~~", "(?x", "(?U", "\\<", "\\>",
+            "\\x{", "\\u{",
         ]
         .iter()
         .find(|part| pattern.contains(**part))

@@ -196,9 +196,12 @@ impl Resolver<'_> {
             (Some((_, meant)), _) if !meant.contains('T') => {
                 diagnostic.label(format!("did you mean `{meant}`?")).fix(expr.span, *meant)
             }
-            (Some((_, meant)), _) => diagnostic.help(format!("write `{meant}` with a type for `T`")),
-            (None, _) if name == "undefined" => diagnostic
-                .help("a field that may be absent has a `?` at its name: `name?: string`"),
+            (Some((_, meant)), _) => {
+                diagnostic.help(format!("write `{meant}` with a type for `T`"))
+            }
+            (None, _) if name == "undefined" => {
+                diagnostic.help("a field that may be absent has a `?` at its name: `name?: string`")
+            }
             (None, _) => {
                 // With arguments behind it, the name alone is mended.
                 let suggested = suggest(diagnostic, expr.span.part(0..name.len()), name, &known);
