@@ -6,3 +6,4 @@ include!(concat!(env!("OUT_DIR"), "/channels_app.rs"));
 include!(concat!(env!("OUT_DIR"), "/myagent.rs"));
 include!(concat!(env!("OUT_DIR"), "/onsembl.rs"));
 include!(concat!(env!("OUT_DIR"), "/realtime_gateway.rs"));
+include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
