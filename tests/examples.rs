@@ -68,8 +68,24 @@ fn compiled(example: &str) -> Compilation {
     compile(&folder(example).join("protocol.yaml").display().to_string(), &Disk)
 }
 
-fn protocol(example: &str) -> Protocol {
+pub(crate) fn protocol(example: &str) -> Protocol {
     compiled(example).protocol.unwrap_or_else(|| panic!("{example} does not compile"))
+}
+
+/// The names of the examples.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    EXAMPLES.iter().map(|(example, ..)| *example)
+}
+
+/// The recorded frames of an example, with the names of their senders.
+pub(crate) fn frames(example: &str) -> impl Iterator<Item = (String, Value)> {
+    recorded(example).into_iter().map(|line| (line.sender, line.frame))
+}
+
+/// The protocol of a definition beside the manifest of this crate.
+pub(crate) fn protocol_at(path: &str) -> Protocol {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
+    compile(&path.display().to_string(), &Disk).protocol.expect("it compiles")
 }
 
 fn recorded(example: &str) -> Vec<Recorded> {

@@ -4,22 +4,39 @@ mod build;
 mod gateway;
 mod lists;
 mod nested;
+mod reference;
+mod vectors;
 
 use antiphon_codegen::{
     model::Protocol,
     target::{Files, Options, typescript, view},
 };
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+use vectors::Recorded;
 
-fn generate(protocol: &Protocol) -> Files {
+/// The folder from which the Node suite in tests/typescript takes what it compiles and runs.
+fn folder(kind: &str, name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("typescript").join(kind).join(name)
+}
+
+/// Generates, and leaves the files for the Node suite.
+fn generate_as(name: &str, protocol: &Protocol) -> Files {
     let files = typescript::generate(protocol, &Options::default());
-    // The Node suite in tests/typescript compiles and runs what lies here.
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("typescript").join(&protocol.name);
+    let folder = folder("sources", name);
+    let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for the output");
     for (path, text) in &files {
         fs::write(folder.join(path), text).expect("a file of the output");
     }
     files
+}
+
+fn generate(protocol: &Protocol) -> Files {
+    generate_as(&protocol.name, protocol)
 }
 
 fn joined(files: &Files) -> String {
@@ -40,6 +57,43 @@ fn positional_frames_and_replies_without_tag() {
 #[test]
 fn nested_frames_composite_tags_and_exact_integers() {
     insta::assert_snapshot!(joined(&generate(&nested::protocol())));
+}
+
+#[test]
+fn examples_and_their_frames() {
+    for example in crate::examples::names() {
+        let protocol = crate::examples::protocol(example);
+        generate_as(example, &protocol);
+        let sent = crate::examples::frames(example)
+            .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
+        let recorded: Vec<Recorded> = sent.chain(vectors::of_definition(&protocol)).collect();
+        vectors::write(&folder("vectors", example), &protocol, &recorded);
+    }
+}
+
+#[test]
+fn the_reference_protocol_and_its_frames() {
+    let protocol = crate::examples::protocol_at("protocol.yaml");
+    let sent = reference::frames()
+        .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
+    let recorded: Vec<Recorded> = sent.chain(vectors::of_definition(&protocol)).collect();
+    // Its sources are those that are committed.
+    vectors::write(&folder("vectors", &protocol.name), &protocol, &recorded);
+}
+
+#[test]
+fn constructed_protocols_and_their_frames() {
+    use crate::protocols::{board, console};
+    for (protocol, recorded) in
+        [(console::protocol(), console::recorded()), (board::protocol(), board::recorded())]
+    {
+        generate(&protocol);
+        let recorded = recorded.into_iter().flat_map(|(sender, frames)| {
+            frames.into_iter().map(move |frame| Recorded { sender, frame })
+        });
+        let recorded: Vec<Recorded> = recorded.collect();
+        vectors::write(&folder("vectors", &protocol.name), &protocol, &recorded);
+    }
 }
 
 #[test]

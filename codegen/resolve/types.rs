@@ -159,15 +159,23 @@ impl Resolver<'_> {
                     "add one of `type`, `fields`, `items`, `enum`, `numbers`, `flags`, `union`, `schema`",
                 )
             } else {
-                (format!("`{}` contradict each other", given.join("` and `")), "keep one of them")
+                let help = match given.as_slice() {
+                    ["type", "fields"] => "keep `fields` alone: it says that this is an object",
+                    ["type", "items"] => "keep `items` alone: it says that this is an array",
+                    _ => "keep one of them",
+                };
+                (format!("`{}` contradict each other", given.join("` and `")), help)
             };
+            if given.is_empty() && !self.cx.is_complete(*span) {
+                return None;
+            }
             self.cx.report(Diagnostic::error("A0213", *span, message).help(help));
             return None;
         }
         self.misplaced(body, given[0]);
         let is_open = open.as_ref().is_some_and(|open| open.value);
         if let Some(ty) = ty {
-            return self.line_kind(ty, body, hint);
+            return self.line_kind(ty, body, hint, own);
         }
         if let Some(fields) = fields {
             let (record, spreads) = self.record(fields, unknown.as_ref(), hint, own);
@@ -221,7 +229,13 @@ impl Resolver<'_> {
     }
 
     /// A declared type given as a line.
-    fn line_kind(&mut self, expr: &TypeExpr, body: &TypeMap, hint: &str) -> Option<TypeKind> {
+    fn line_kind(
+        &mut self,
+        expr: &TypeExpr,
+        body: &TypeMap,
+        hint: &str,
+        own: Option<TypeId>,
+    ) -> Option<TypeKind> {
         let ty = self.type_of(expr, hint)?;
         let constraints = self.constraints(body, &ty);
         // A set or union written in the line becomes the declared type itself.
@@ -236,7 +250,11 @@ impl Resolver<'_> {
             )
             && let Some(Some(def)) = self.types.pop()
         {
-            self.places.types.pop();
+            if let (Some(places), Some(own)) = (self.places.types.pop(), own)
+                && let Some(own) = self.places.types.get_mut(own.0)
+            {
+                own.values = places.values;
+            }
             self.type_names.remove(&def.name);
             return Some(def.kind);
         }

@@ -24,7 +24,7 @@ mod types;
 mod union;
 
 use super::{Files, Options};
-use crate::model::Protocol;
+use crate::model::{Protocol, UnknownEvent, UnknownFields};
 use expr::Expr;
 use minijinja::{Environment, Value, context, value::Serde};
 use names::Names;
@@ -123,7 +123,7 @@ impl Output<'_> {
         let messages = new();
         let senders = messages::senders(&messages);
         let expr = new();
-        let frames = frames::frames(&expr, &messages.imports);
+        let frames = frames::frames(&expr);
         self.module("frames", expr, context! { frames => Value::from(Serde(&frames)) })?;
         self.module("messages", messages, context! { senders => Value::from(Serde(&senders)) })?;
         let expr = new();
@@ -186,6 +186,16 @@ impl Output<'_> {
             max_depth => limits.depth,
             max_frames => limits.batch,
         };
+        let rules = context! {
+            unknown => match self.protocol.wire.unknown_event {
+                UnknownEvent::Deliver => "deliver",
+                UnknownEvent::Ignore => "ignore",
+                UnknownEvent::Reject => "reject",
+            },
+            rejects_keys => self.protocol.wire.unknown_field == UnknownFields::Reject,
+        };
+        self.render("choose.ts.j2", &format!("{}choose.ts", self.folder), rules.clone())?;
+        self.render("shape.ts.j2", &format!("{}shape.ts", self.folder), rules)?;
         self.render("wire.ts.j2", &format!("{}wire.ts", self.folder), shared.clone())?;
         self.render("json.ts.j2", &format!("{}json.ts", self.folder), shared.clone())?;
         if has_scalars {
@@ -206,7 +216,9 @@ impl Output<'_> {
             .filter_map(|path| path.strip_prefix(self.folder)?.strip_suffix(".ts"));
         let mut files: Vec<String> = files.map(str::to_owned).collect();
         // What only the modules share with each other is not for users.
-        files.retain(|file| !matches!(file.as_str(), "wire" | "json" | "schema"));
+        files.retain(|file| {
+            !matches!(file.as_str(), "wire" | "json" | "schema" | "choose" | "shape")
+        });
         let (type_files, files): (Vec<String>, Vec<String>) =
             files.into_iter().partition(|file| matches!(file.as_str(), "frames" | "events"));
         let mut doc =

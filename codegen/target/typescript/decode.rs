@@ -1,4 +1,4 @@
-//! Frames to messages: the statements of a sender's reader.
+//! Frames to messages: for each frame of a sender, the function that reads it.
 
 use super::{
     events::request_name,
@@ -6,106 +6,87 @@ use super::{
     found::found,
     frames::tag_literal,
     literal::{key, literal, text as quoted},
-    messages::{Sent, answered},
+    messages::{Sent, answers, needs_pending},
     shape::{Slots, TagSlot, key_list, root},
 };
 use crate::model::{
     Carrier, ChannelId, EventId, FrameId, FrameRole, Literal, Role, TagPart, UnknownEvent,
 };
+use serde::Serialize;
+use serde_json::json;
 
-/// The body of `readXFrame(frame, options)`.
-pub(super) fn text(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
-    let mut lines = Vec::new();
-    for id in &sent.wrappers {
-        lines.extend(wrapper(expr, sent, *id));
-    }
-    let tagged = sent.frames.iter().any(|id| !expr.protocol.wire.frames[id.0].tag.is_empty());
-    if let [only] = sent.frames.as_slice() {
-        let frame = &expr.protocol.wire.frames[only.0];
-        let check = expr.imports.value("frames", &format!("check{}Frame", expr.names.frame(*only)));
-        lines.push(format!("{check}(frame);"));
-        lines.extend(body(expr, sent, *only));
-        if frame.tag.is_empty() {
-            if !ends(&lines) {
-                lines.push(no_reply(expr, &frame.name));
-            }
-        } else {
-            lines.push(unknown(expr, &tag_value(expr, *only), &frame.name));
+/// One frame as one sender uses it.
+#[derive(Serialize)]
+pub(super) struct ReaderView {
+    /// The function that reads it, its parameters and what it yields.
+    function: String,
+    parameters: String,
+    output: String,
+    lines: Vec<String>,
+    /// The entry in the sender's table.
+    entry: String,
+}
+
+/// Every frame of a sender, in the order in which they are tried.
+pub(super) fn readers(expr: &Expr<'_>, sent: &Sent, options: &str) -> Vec<ReaderView> {
+    sent.frames.iter().map(|id| reader(expr, sent, options, *id)).collect()
+}
+
+fn reader(expr: &Expr<'_>, sent: &Sent, options: &str, id: FrameId) -> ReaderView {
+    let frame = &expr.protocol.wire.frames[id.0];
+    let stem = expr.names.frame(id);
+    let constant = expr.imports.value("frames", &expr.names.frame_constant(id));
+    let lines = match frame.role {
+        FrameRole::Event => body(expr, sent, id),
+        FrameRole::Batch | FrameRole::Compressed => wrapper(expr, sent, id),
+    };
+    let parameters = [
+        ("frame", format!("{stem}Frame")),
+        ("options", options.to_owned()),
+        ("text", "string | undefined".to_owned()),
+    ];
+    let used = parameters.iter().rposition(|(name, _)| uses(&lines, name));
+    let parameters = parameters.iter().take(used.map_or(0, |last| last + 1)).map(|(name, ty)| {
+        if *name == "frame" {
+            expr.imports.ty("frames", ty);
         }
-        return lines;
+        format!("{}{name}: {ty}", if uses(&lines, name) { "" } else { "_" })
+    });
+    let parameters = parameters.collect::<Vec<_>>().join(", ");
+    let may_miss = lines.last().is_some_and(|line| line == "return undefined;");
+    let function = format!("read{}{stem}Frame", sent.stem);
+    let names = naming_keys(expr, sent, id);
+    let names = names.map_or(String::new(), |names| format!(", names: {names}"));
+    ReaderView {
+        parameters,
+        output: format!("{}Message{}", sent.stem, if may_miss { " | undefined" } else { "" }),
+        lines,
+        entry: format!("{{ frame: {constant}, read: {function}{names} }}"),
+        function,
     }
-    if tagged {
-        lines.push("let tag: unknown;".to_owned());
-    }
-    for id in &sent.frames {
-        let frame = &expr.protocol.wire.frames[id.0];
-        let is = expr.imports.value("frames", &format!("is{}Frame", expr.names.frame(*id)));
-        lines.push(format!("if ({is}(frame)) {{"));
-        let mut inner = body(expr, sent, *id);
-        if !frame.tag.is_empty() {
-            inner.push(format!("tag = {};", tag_value(expr, *id)));
-        } else if !ends(&inner) {
-            inner.push(no_reply(expr, &frame.name));
-        }
-        lines.extend(inner.into_iter().map(indented));
-        lines.push("}".to_owned());
-    }
-    let fail = expr.imports.value("wire", "fail");
-    let names: Vec<String> = sent
-        .frames
-        .iter()
-        .map(|id| format!("`{}`", expr.protocol.wire.frames[id.0].name))
-        .collect();
-    let expected = quoted(&format!("one of the frames {}", names.join(", ")));
-    let none = format!("{fail}('unknown_frame', {expected}, undefined, '');");
-    if tagged {
-        lines.push(format!("if (tag === undefined) {none}"));
-        lines.push(unknown(expr, "tag", ""));
-    } else {
-        lines.push(format!("return {none}"));
-    }
-    lines
+}
+
+/// Whether statements use a variable; the same word in quotes or as a key does not count.
+fn uses(lines: &[String], name: &str) -> bool {
+    lines.iter().any(|line| {
+        line.match_indices(name).any(|(at, _)| {
+            let before = line.get(..at).and_then(|before| before.chars().next_back());
+            let after = line.get(at + name.len()..).and_then(|after| after.chars().next());
+            before.is_none_or(|each| "( !".contains(each))
+                && after.is_some_and(|each| ".,)[? ".contains(each))
+        })
+    })
 }
 
 fn indented(line: String) -> String {
     format!("  {line}")
 }
 
-/// Whether nothing runs after these statements.
-fn ends(lines: &[String]) -> bool {
-    lines.last().is_some_and(|line| line.starts_with("return ") || line == "};")
-}
-
-fn no_reply(expr: &Expr<'_>, frame: &str) -> String {
-    let fail = expr.imports.value("wire", "fail");
-    format!(
-        "return {fail}('no_pending_request', 'the reply to a pending request', undefined, {});",
-        quoted(frame)
-    )
-}
-
-fn unknown(expr: &Expr<'_>, tag: &str, frame: &str) -> String {
-    match expr.protocol.wire.unknown_event {
-        UnknownEvent::Deliver => {
-            format!("return {{ event: '$unknown', type: {tag}, raw: frame }};")
-        }
-        UnknownEvent::Ignore => "return undefined;".to_owned(),
-        UnknownEvent::Reject => {
-            let fail = expr.imports.value("wire", "fail");
-            format!(
-                "return {fail}('unknown_event', 'one of the events', undefined, {});",
-                quoted(frame)
-            )
-        }
-    }
-}
-
 fn wrapper(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
     let frame = &expr.protocol.wire.frames[id.0];
     let slots = Slots::of(frame);
     let stem = expr.names.frame(id);
-    let is = expr.imports.value("frames", &format!("is{stem}Frame"));
-    let mut lines = vec![format!("if ({is}(frame)) {{")];
+    let mut lines = Vec::new();
     let name = quoted(&frame.name);
     let head = if frame.head.is_empty() {
         String::new()
@@ -120,60 +101,70 @@ fn wrapper(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
         let read_list = expr.imports.value("wire", "readList");
         let limited = expr.imports.value("json", "limited");
         lines.push(format!(
-            "  const items = {limited}({read_list}({value}, {up}, {at}, (each) => each));"
+            "const items = {limited}({read_list}({value}, {up}, {at}, (each) => each));"
         ));
         if let Some(count) = &slots.count {
             let (up, at) = count.path(expr, &frame.name);
             let check = expr.imports.value("wire", "checkCount");
-            lines.push(format!("  {check}({}, {up}, {at}, items.length);", count.code(expr)));
+            lines.push(format!("{check}({}, {up}, {at}, items.length);", count.code(expr)));
         }
-        let text = if sent.sized { ", ''" } else { "" };
-        let read = format!("items.map((each) => read{}Frame(each, options{text}))", sent.stem);
+        let read = format!("items.map((each) => read{}Frame(each, options))", sent.stem);
         let frames = if expr.protocol.wire.unknown_event == UnknownEvent::Ignore {
             format!("{read}.filter((each) => each !== undefined)")
         } else {
             read
         };
-        lines.push(format!(
-            "  return {{ event: '$batch', frame: {name}, {head}frames: {frames} }};"
-        ));
+        lines.push(format!("return {{ event: '$batch', frame: {name}, {head}frames: {frames} }};"));
     } else {
         let content = expr.imports.value("wire", "readCompressed");
         let arguments = [&slots.compressed, &slots.size, &slots.compressed_size]
             .map(|place| place.as_ref().map_or("undefined".to_owned(), |place| place.code(expr)));
-        let tag = slots.tags.iter().map(|slot| tag_code(expr, slot, &[]));
+        let tag = slots.tags.iter().map(|slot| tag_code(expr, slot, "[]"));
         let tag = tag.collect::<Vec<_>>().join(", ");
         lines.push(format!(
-            "  const content = {content}({}, {});",
+            "const content = {content}({}, {});",
             arguments.join(", "),
             root(expr, &frame.name)
         ));
         lines.push(format!(
-            "  return {{ event: '$compressed', frame: {name}, {head}tag: [{tag}], content }};"
+            "return {{ event: '$compressed', frame: {name}, {head}tag: [{tag}], content }};"
         ));
     }
-    lines.push("}".to_owned());
     lines
 }
 
-fn tag_code(expr: &Expr<'_>, slot: &TagSlot, known: &[String]) -> String {
+fn tag_code(expr: &Expr<'_>, slot: &TagSlot, names: &str) -> String {
     match slot {
         TagSlot::Value(place) => place.code(expr),
         TagSlot::Key(place, envelope) => {
-            let key = expr.imports.value("wire", "keyTag");
-            format!("{key}({}, {}, {})", place.code(expr), key_list(known), key_list(envelope))
+            let key = expr.imports.value("shape", "keyTag");
+            format!("{key}({}, {}, {names})", place.code(expr), key_list(envelope))
         }
     }
 }
 
-/// The tag's value for an unknown event: one part, or a list of parts.
-fn tag_value(expr: &Expr<'_>, id: FrameId) -> String {
+/// The events of a sender in a frame, in order.
+fn events_of(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<EventId> {
+    let events = sent.events.iter().copied();
+    events.filter(|event| expr.protocol.event(*event).carrier == Carrier::Frame(id)).collect()
+}
+
+/// The keys that name events, where a key does: text, or a beginning and an end.
+fn naming_keys(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Option<String> {
     let slots = Slots::of(&expr.protocol.wire.frames[id.0]);
-    let parts: Vec<String> = slots.tags.iter().map(|slot| tag_code(expr, slot, &[])).collect();
-    match parts.as_slice() {
-        [only] => only.clone(),
-        parts => format!("[{}]", parts.join(", ")),
+    let part = slots.tags.iter().position(|slot| matches!(slot, TagSlot::Key(..)))?;
+    let mut names = Vec::new();
+    for event in events_of(expr, sent, id) {
+        let name = match expr.protocol.event(event).tag.get(part) {
+            Some(TagPart::Literal(Literal::Text(text))) => json!(text),
+            Some(TagPart::Pattern { prefix, suffix, .. }) => json!([prefix, suffix]),
+            Some(TagPart::Literal(_)) | None => continue,
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
     }
+    Some(super::literal::json(&names.into()))
 }
 
 /// Statements that find the event of a frame.
@@ -181,96 +172,224 @@ fn body(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
     let protocol = expr.protocol;
     let frame = &protocol.wire.frames[id.0];
     let slots = Slots::of(frame);
-    let events = sent.events.iter().copied();
-    let events: Vec<EventId> =
-        events.filter(|event| protocol.event(*event).carrier == Carrier::Frame(id)).collect();
+    let events = events_of(expr, sent, id);
+    let search = Search { expr, sent, id, slots: &slots, names: naming_keys(expr, sent, id) };
     if frame.tag.is_empty() {
-        return untagged(expr, sent, id, &events);
+        return search.untagged(&events);
     }
     let topic = frame.head.iter().position(|field| field.role == Some(Role::Channel));
     let topic = topic.and_then(|index| slots.heads.get(&index)).map(|place| place.code(expr));
     let mut lines = Vec::new();
-    let mut rest = Vec::new();
     let scoped = |event: &EventId| topic.is_some() && protocol.event(*event).channel.is_some();
+    let rest: Vec<EventId> = events.iter().copied().filter(|event| !scoped(event)).collect();
     for (index, _) in protocol.channels.iter().enumerate() {
-        let own: Vec<EventId> = events
-            .iter()
-            .copied()
-            .filter(|event| {
-                scoped(event) && protocol.event(*event).channel == Some(ChannelId(index))
-            })
-            .collect();
+        let own = events.iter().copied().filter(|event| {
+            scoped(event) && protocol.event(*event).channel == Some(ChannelId(index))
+        });
+        let own: Vec<EventId> = own.collect();
         if let (Some(topic), false) = (&topic, own.is_empty()) {
             let is = format!("is{}Topic", expr.names.channels[index]);
             let is = expr.imports.value("channels", &is);
             lines.push(format!("if ({is}({topic})) {{"));
-            lines.extend(by_tag(expr, sent, id, &slots, &own).into_iter().map(indented));
+            lines.extend(search.by_tag(&own, !rest.is_empty()).into_iter().map(indented));
             lines.push("}".to_owned());
         }
     }
-    rest.extend(events.iter().copied().filter(|event| !scoped(event)));
-    if !rest.is_empty() {
-        lines.extend(by_tag(expr, sent, id, &slots, &rest));
+    lines.extend(search.by_tag(&rest, false));
+    if lines.iter().any(|line| line.trim_start() == LATE) {
+        lines.insert(0, "let late = false;".to_owned());
+        lines.push(format!("if (late) {}", search.wrong_phase()));
     }
+    lines.push("return undefined;".to_owned());
     lines
 }
 
-fn by_tag(
-    expr: &Expr<'_>,
-    sent: &Sent,
+/// Notes that the event may not come now, where another one with its tag may.
+const LATE: &str = "late = true;";
+
+/// What finds the events of one frame.
+struct Search<'s, 'p> {
+    expr: &'s Expr<'p>,
+    sent: &'s Sent,
     id: FrameId,
-    slots: &Slots,
-    events: &[EventId],
-) -> Vec<String> {
-    let protocol = expr.protocol;
-    let mut groups: Vec<(Vec<&Literal>, Vec<EventId>)> = Vec::new();
-    let mut patterns = Vec::new();
-    for event in events {
-        let parts: Option<Vec<&Literal>> =
-            protocol.event(*event).tag.iter().map(tag_literal).collect();
-        match parts {
-            None => patterns.push(*event),
-            Some(parts) => match groups.iter_mut().find(|(tag, _)| *tag == parts) {
-                Some((_, group)) => group.push(*event),
-                None => groups.push((parts, vec![*event])),
-            },
-        }
+    slots: &'s Slots,
+    names: Option<String>,
+}
+
+impl Search<'_, '_> {
+    fn frame_name(&self) -> String {
+        quoted(&self.expr.protocol.wire.frames[self.id.0].name)
     }
-    let known: Vec<String> = groups
-        .iter()
-        .filter_map(|(tag, _)| match tag.as_slice() {
-            [Literal::Text(tag)] => Some(tag.clone()),
-            _ => None,
-        })
-        .collect();
-    let parts: Vec<String> = slots.tags.iter().map(|slot| tag_code(expr, slot, &known)).collect();
-    let nulls = groups.iter().any(|(tag, _)| tag.contains(&&Literal::Null));
-    let (subject, single) = match parts.as_slice() {
-        [only] if nulls => (format!("{only} ?? null"), true),
-        [only] => (only.clone(), true),
-        parts => (format!("{}({})", expr.imports.value("wire", "tagKey"), parts.join(", ")), false),
-    };
-    let mut lines = Vec::new();
-    if !groups.is_empty() {
-        lines.push(format!("switch ({subject}) {{"));
-        for (tag, group) in &groups {
-            let case = if single {
-                tag.first().map_or_else(String::new, |tag| literal(tag))
-            } else {
-                quoted(&joined(tag))
-            };
-            lines.push(format!("  case {case}:"));
-            let body = in_phase(expr, sent, group, &protocol.wire.frames[id.0].name, |event| {
-                found(expr, sent, id, slots, event, &[])
-            });
+
+    fn wrong_phase(&self) -> String {
+        let fail = self.expr.imports.value("wire", "fail");
+        format!(
+            "return {fail}('wrong_phase', 'an event of this phase', undefined, {});",
+            self.frame_name()
+        )
+    }
+
+    fn found(&self, event: EventId, params: &[String]) -> Vec<String> {
+        found(self.expr, self.sent, self.id, self.slots, event, params)
+    }
+
+    /// Statements for the events among these that have the frame's tag. Where other statements
+    /// follow that may find an event, they are reached.
+    fn by_tag(&self, events: &[EventId], more: bool) -> Vec<String> {
+        let protocol = self.expr.protocol;
+        let mut groups: Vec<(Vec<&Literal>, Vec<EventId>)> = Vec::new();
+        let mut patterns = Vec::new();
+        for event in events {
+            let parts: Option<Vec<&Literal>> =
+                protocol.event(*event).tag.iter().map(tag_literal).collect();
+            match parts {
+                None => patterns.push(*event),
+                Some(parts) => match groups.iter_mut().find(|(tag, _)| *tag == parts) {
+                    Some((_, group)) => group.push(*event),
+                    None => groups.push((parts, vec![*event])),
+                },
+            }
+        }
+        let names = self.names.as_deref().unwrap_or("[]");
+        let parts: Vec<String> =
+            self.slots.tags.iter().map(|slot| tag_code(self.expr, slot, names)).collect();
+        let nulls = groups.iter().any(|(tag, _)| tag.contains(&&Literal::Null));
+        let (subject, single) = match parts.as_slice() {
+            [only] if nulls => (format!("{only} ?? null"), true),
+            [only] => (only.clone(), true),
+            parts => {
+                let tag_key = self.expr.imports.value("shape", "tagKey");
+                (format!("{tag_key}({})", parts.join(", ")), false)
+            }
+        };
+        let mut lines = Vec::new();
+        if !groups.is_empty() {
+            lines.push(format!("switch ({subject}) {{"));
+            for (tag, group) in &groups {
+                let case = if single {
+                    tag.first().map_or_else(String::new, |tag| literal(tag))
+                } else {
+                    quoted(&joined(tag))
+                };
+                lines.push(format!("  case {case}:"));
+                let more = more || !patterns.is_empty();
+                let mut body = self.candidates(group, &[], more);
+                if body.last().is_some_and(|line| line == LATE) {
+                    body.push("break;".to_owned());
+                }
+                lines.extend(body.into_iter().map(|line| format!("    {line}")));
+            }
+            lines.push("}".to_owned());
+        }
+        for (index, event) in patterns.iter().enumerate() {
+            let more = more || index + 1 < patterns.len();
+            lines.extend(self.by_pattern(*event, &parts, more));
+        }
+        lines
+    }
+
+    fn by_pattern(&self, event: EventId, parts: &[String], more: bool) -> Vec<String> {
+        let mut conditions = Vec::new();
+        let mut lines = vec!["{".to_owned()];
+        let mut params = Vec::new();
+        let tag = &self.expr.protocol.event(event).tag;
+        for (index, (part, value)) in tag.iter().zip(parts).enumerate() {
+            match part {
+                TagPart::Literal(Literal::Null) => {
+                    conditions.push(format!("({value} ?? null) === null"))
+                }
+                TagPart::Literal(constant) => {
+                    conditions.push(format!("{value} === {}", literal(constant)))
+                }
+                TagPart::Pattern { prefix, suffix, param } => {
+                    let between = self.expr.imports.value("shape", "between");
+                    lines.push(format!(
+                        "  const part{index} = {between}({value}, {}, {});",
+                        quoted(prefix),
+                        quoted(suffix)
+                    ));
+                    conditions.push(format!("part{index} !== undefined"));
+                    params.push(format!("{}: part{index}", key(param)));
+                }
+            }
+        }
+        lines.push(format!("  if ({}) {{", conditions.join(" && ")));
+        let body = self.candidates(&[event], &params, more);
+        lines.extend(body.into_iter().map(|line| format!("    {line}")));
+        lines.push("  }".to_owned());
+        lines.push("}".to_owned());
+        lines
+    }
+
+    /// Statements for events that only the phase of the connection, or their payload, tells apart.
+    fn candidates(&self, events: &[EventId], params: &[String], more: bool) -> Vec<String> {
+        let phase = |event: EventId| {
+            let phase = self.expr.protocol.event(event).phase?;
+            Some(quoted(&self.expr.protocol.connection.phases.get(phase)?.name))
+        };
+        if let [only] = events {
+            let Some(phase) = phase(*only) else { return self.found(*only, params) };
+            let late = if more { LATE.to_owned() } else { self.wrong_phase() };
+            let mut lines =
+                vec![format!("if (options.phase === undefined || options.phase === {phase}) {{")];
+            lines.extend(self.found(*only, params).into_iter().map(indented));
+            lines.push("}".to_owned());
+            lines.push(late);
+            return lines;
+        }
+        let first_of = self.expr.imports.value("wire", "firstOf");
+        let mut lines = vec![format!("return {first_of}<{}Message>([", self.sent.stem)];
+        for event in events {
+            lines.push("  () => {".to_owned());
+            if let Some(phase) = phase(*event) {
+                lines.push(format!(
+                    "    if (options.phase !== undefined && options.phase !== {phase}) return undefined;"
+                ));
+            }
+            lines.extend(self.found(*event, params).into_iter().map(|line| format!("    {line}")));
+            lines.push("  },".to_owned());
+        }
+        let late = self.wrong_phase();
+        let late = late.trim_start_matches("return ").trim_end_matches(';');
+        lines.push(format!("]) ?? {late};"));
+        lines
+    }
+
+    fn untagged(&self, events: &[EventId]) -> Vec<String> {
+        let protocol = self.expr.protocol;
+        if !needs_pending(self.expr, events) {
+            return self.candidates(events, &[], false);
+        }
+        let mut requests: Vec<(String, Vec<EventId>)> = Vec::new();
+        for event in events {
+            for request in answers(self.expr, *event) {
+                let name = request_name(self.expr, protocol.event(request));
+                match requests.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, events)) => events.push(*event),
+                    None => requests.push((name, vec![*event])),
+                }
+            }
+        }
+        let head = &protocol.wire.frames[self.id.0].head;
+        let correlation = head.iter().position(|field| field.role == Some(Role::Correlation));
+        let correlation = correlation.and_then(|index| self.slots.heads.get(&index));
+        let correlation = correlation.map_or("''".to_owned(), |place| place.code(self.expr));
+        let mut lines =
+            vec![format!("switch (options.pending?.({correlation} as string | number)) {{")];
+        for (name, events) in requests {
+            lines.push(format!("  case {}:", quoted(&name)));
+            let body = self.candidates(&events, &[], false);
             lines.extend(body.into_iter().map(|line| format!("    {line}")));
         }
+        let fail = self.expr.imports.value("wire", "fail");
+        lines.push("  default:".to_owned());
+        lines.push(format!(
+            "    return {fail}('no_pending_request', 'the reply to a pending request', undefined, {});",
+            self.frame_name()
+        ));
         lines.push("}".to_owned());
+        lines
     }
-    for event in patterns {
-        lines.extend(by_pattern(expr, sent, id, slots, event, &parts));
-    }
-    lines
 }
 
 fn joined(tag: &[&Literal]) -> String {
@@ -279,126 +398,6 @@ fn joined(tag: &[&Literal]) -> String {
         other => literal(other),
     });
     parts.collect::<Vec<_>>().join(" ")
-}
-
-/// Statements for events that only the phase of the connection, or their payload, tells apart.
-fn in_phase(
-    expr: &Expr<'_>,
-    sent: &Sent,
-    events: &[EventId],
-    frame: &str,
-    found: impl Fn(EventId) -> Vec<String>,
-) -> Vec<String> {
-    let mut lines = Vec::new();
-    let phase = |event: &EventId| expr.protocol.event(*event).phase;
-    let any: Vec<EventId> = events.iter().copied().filter(|event| phase(event).is_none()).collect();
-    for event in events.iter().filter(|event| phase(event).is_some()) {
-        let name = phase(event).and_then(|phase| expr.protocol.connection.phases.get(phase));
-        let name = quoted(name.map_or("", |phase| phase.name.as_str()));
-        lines.push(format!("if (options.phase === undefined || options.phase === {name}) {{"));
-        lines.extend(found(*event).into_iter().map(indented));
-        lines.push("}".to_owned());
-    }
-    match any.as_slice() {
-        [] => {
-            let fail = expr.imports.value("wire", "fail");
-            let frame = quoted(frame);
-            lines.push(format!(
-                "return {fail}('wrong_phase', 'an event of this phase', undefined, {frame});"
-            ));
-        }
-        [only] => lines.extend(found(*only)),
-        several => {
-            let first_of = expr.imports.value("wire", "firstOf");
-            lines.push(format!("return {first_of}<{}Message>([", sent.stem));
-            for event in several {
-                lines.push("  () => {".to_owned());
-                lines.extend(found(*event).into_iter().map(|line| format!("    {line}")));
-                lines.push("  },".to_owned());
-            }
-            lines.push("]);".to_owned());
-        }
-    }
-    lines
-}
-
-fn by_pattern(
-    expr: &Expr<'_>,
-    sent: &Sent,
-    id: FrameId,
-    slots: &Slots,
-    event: EventId,
-    parts: &[String],
-) -> Vec<String> {
-    let mut conditions = Vec::new();
-    let mut lines = vec!["{".to_owned()];
-    let mut params = Vec::new();
-    for (index, (part, value)) in expr.protocol.event(event).tag.iter().zip(parts).enumerate() {
-        match part {
-            TagPart::Literal(Literal::Null) => {
-                conditions.push(format!("({value} ?? null) === null"))
-            }
-            TagPart::Literal(constant) => {
-                conditions.push(format!("{value} === {}", literal(constant)))
-            }
-            TagPart::Pattern { prefix, suffix, param } => {
-                let between = expr.imports.value("wire", "between");
-                lines.push(format!(
-                    "  const part{index} = {between}({value}, {}, {});",
-                    quoted(prefix),
-                    quoted(suffix)
-                ));
-                conditions.push(format!("part{index} !== undefined"));
-                params.push(format!("{}: part{index}", key(param)));
-            }
-        }
-    }
-    lines.push(format!("  if ({}) {{", conditions.join(" && ")));
-    let frame = &expr.protocol.wire.frames[id.0].name;
-    let body =
-        in_phase(expr, sent, &[event], frame, |event| found(expr, sent, id, slots, event, &params));
-    lines.extend(body.into_iter().map(|line| format!("    {line}")));
-    lines.push("  }".to_owned());
-    lines.push("}".to_owned());
-    lines
-}
-
-fn untagged(expr: &Expr<'_>, sent: &Sent, id: FrameId, events: &[EventId]) -> Vec<String> {
-    let protocol = expr.protocol;
-    let frame = &protocol.wire.frames[id.0];
-    let slots = Slots::of(frame);
-    let mut lines = Vec::new();
-    let mut cases = Vec::new();
-    let mut plain = Vec::new();
-    for event in events {
-        let requests = answered(expr, sent, *event);
-        if requests.is_empty() {
-            plain.push(*event);
-        } else {
-            for request in &requests {
-                cases.push(format!(
-                    "  case {}:",
-                    quoted(&request_name(expr, protocol.event(*request)))
-                ));
-            }
-            let body = found(expr, sent, id, &slots, *event, &[]);
-            cases.extend(body.into_iter().map(|line| format!("    {line}")));
-        }
-    }
-    if !cases.is_empty() {
-        let correlation = frame.head.iter().position(|field| field.role == Some(Role::Correlation));
-        let correlation = correlation.and_then(|index| slots.heads.get(&index));
-        let correlation = correlation.map_or("''".to_owned(), |place| place.code(expr));
-        lines.push(format!("switch (options.pending?.({correlation} as string | number)) {{"));
-        lines.extend(cases);
-        lines.push("}".to_owned());
-    }
-    if !plain.is_empty() {
-        lines.extend(in_phase(expr, sent, &plain, &frame.name, |event| {
-            found(expr, sent, id, &slots, event, &[])
-        }));
-    }
-    lines
 }
 
 /// The body of `readXBinary(bytes)`.

@@ -118,7 +118,12 @@ fn case(expr: &Expr<'_>, id: EventId) -> Vec<String> {
         });
     }
     if let Some(slot) = &slots.payload {
-        arguments.push(payload(expr, slot, &event.payload));
+        let written = payload(expr, slot, &event.payload);
+        arguments.push(if event.optional_payload && written != "message.payload" {
+            format!("message.payload === undefined ? undefined : {written}")
+        } else {
+            written
+        });
     }
     vec![
         format!("case {}:", quoted(&event.name)),
@@ -168,12 +173,18 @@ pub(super) fn binary(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
         let event = expr.protocol.event(*id);
         let Carrier::Binary(layout) = event.carrier else { continue };
         let write = expr.imports.value("binary", &format!("write{}", expr.names.binary[layout.0]));
+        // Only where another event has the name does the channel say more; elsewhere it would keep
+        // the compiler from seeing that this event is dealt with.
+        let is_shared = sent
+            .events
+            .iter()
+            .any(|other| other != id && expr.protocol.event(*other).name == event.name);
         let channel = match event.channel {
+            _ if !is_shared => String::new(),
             Some(channel) => format!(
                 " && message.channel === {}",
                 quoted(&expr.protocol.channels[channel.0].name)
             ),
-            None if expr.protocol.channels.is_empty() => String::new(),
             None => " && message.channel === undefined".to_owned(),
         };
         lines.push(format!(

@@ -7,6 +7,7 @@ use super::{
     shape::{PayloadSlot, Slots, key_list, root},
     union::sees_all_keys,
 };
+use crate::judge::{self, Absent};
 use crate::model::{
     Constraints, Event, EventId, FrameId, Literal, Payload, TagPart, Type, TypeKind, UnknownFields,
 };
@@ -24,7 +25,9 @@ pub(super) fn found(
     let Event { name, channel, payload, max_size, .. } = expr.protocol.event(event);
     let mut lines = Vec::new();
     if let (true, Some(max)) = (sent.sized, max_size) {
-        lines.push(format!("{}(text, {max});", expr.imports.value("json", "checkSize")));
+        let check = expr.imports.value("json", "checkSize");
+        let to_json = expr.imports.value("json", "toJson");
+        lines.push(format!("{check}(text ?? {to_json}(frame), {max});"));
     }
     let mut members = vec![format!("event: {}", quoted(name))];
     if let Some(channel) = channel {
@@ -58,6 +61,13 @@ pub(super) fn found(
                 key_list(keys)
             ));
         }
+        (None, Some(PayloadSlot::Items(place, start)))
+            if expr.protocol.wire.unknown_field == UnknownFields::Reject =>
+        {
+            let read = expr.imports.value("wire", "readTuple");
+            let (up, key) = place.path(expr, &frame.name);
+            lines.push(format!("{read}({}, {up}, {key}, 0, {start});", place.code(expr)));
+        }
         _ => {}
     }
     lines.push(format!("return {{ {} }};", members.join(", ")));
@@ -73,9 +83,20 @@ fn payload_code(
 ) -> String {
     let none = Constraints::default();
     match slot {
-        PayloadSlot::Value(place, _) => {
+        PayloadSlot::Value(place, optional) => {
             let (up, key) = place.path(expr, frame);
-            expr.read(ty, &none, &place.code(expr), &up, &key)
+            let value = place.code(expr);
+            match judge::absent(expr.protocol, expr.protocol.event(event)) {
+                Absent::Nothing if *optional => {
+                    let read = expr.read(ty, &none, &value, &up, &key);
+                    format!("{value} === undefined ? undefined : {read}")
+                }
+                Absent::Empty(empty) if *optional => {
+                    let or_else = expr.imports.value("wire", "orElse");
+                    expr.read(ty, &none, &format!("{or_else}({value}, {empty})"), &up, &key)
+                }
+                _ => expr.read(ty, &none, &value, &up, &key),
+            }
         }
         PayloadSlot::Spread(place, keys) => {
             let (up, key) = place.path(expr, frame);

@@ -2,16 +2,16 @@
 
 use super::{
     expr::Expr,
-    imports::Imports,
-    literal::{literal, member, text},
-    shape::{self, Slots, TagSlot},
+    literal::{literal, member, pretty, text},
+    shape::{self, Slots},
     types::MemberView,
 };
 use crate::model::{
     Carrier, Constraints, Frame, FrameId, FrameRole, Item, Key, Literal, Member, Payload, Protocol,
-    Shape, Slot, TagPart, TypeId, UnknownFields,
+    Shape, Slot, TagPart, TypeId,
 };
 use serde::Serialize;
+use serde_json::{Value, json};
 
 /// One frame.
 #[derive(Serialize)]
@@ -24,12 +24,11 @@ pub(super) struct FrameView {
     head: Vec<MemberView>,
     /// The type of the frame as it lies on the wire.
     raw: String,
-    /// Conditions that hold for no other frame.
-    guard: Vec<String>,
-    is_tried: bool,
-    is_sole: bool,
-    /// Statements that give up at anything else.
-    check: Vec<String>,
+    /// The constant that describes the frame, and its members.
+    constant: String,
+    kind: &'static str,
+    tag: usize,
+    shape: String,
     read: Vec<String>,
     /// Parameters and value of the function that writes the frame.
     parameters: String,
@@ -45,18 +44,17 @@ pub(super) fn is_spread_positionally(protocol: &Protocol, id: TypeId) -> bool {
     })
 }
 
-/// Every frame of the protocol; guards and checks only as `messages.ts` uses them.
-pub(super) fn frames(expr: &Expr<'_>, used: &Imports) -> Vec<FrameView> {
+/// Every frame of the protocol.
+pub(super) fn frames(expr: &Expr<'_>) -> Vec<FrameView> {
     let frames = expr.protocol.wire.frames.iter().enumerate();
-    frames.map(|(index, frame)| frame_view(expr, used, FrameId(index), frame)).collect()
+    frames.map(|(index, frame)| frame_view(expr, FrameId(index), frame)).collect()
 }
 
-fn frame_view(expr: &Expr<'_>, used: &Imports, id: FrameId, frame: &Frame) -> FrameView {
-    let Frame { name, role: _, shape, head, tag: _ } = frame;
+fn frame_view(expr: &Expr<'_>, id: FrameId, frame: &Frame) -> FrameView {
+    let Frame { name, role, shape, head, tag } = frame;
     let stem = expr.names.frame(id).to_owned();
     let slots = Slots::of(frame);
-    let is_tried = used.uses(&format!("is{stem}Frame"));
-    let is_sole = used.uses(&format!("check{stem}Frame"));
+    expr.imports.ty("shape", "Frame");
     let mut members = Vec::new();
     for field in head {
         let role = field.role.map(|role| format!(" (`${}`)", role.name())).unwrap_or_default();
@@ -72,15 +70,14 @@ fn frame_view(expr: &Expr<'_>, used: &Imports, id: FrameId, frame: &Frame) -> Fr
         has_head: !head.is_empty(),
         head: members,
         raw: shape::raw_type(shape),
-        guard: if is_tried { guard(expr, id, frame) } else { Vec::new() },
-        is_tried,
-        check: if is_sole {
-            let root = shape::root(expr, name);
-            check(expr, shape, "from", &root, ("undefined", &text(name)))
-        } else {
-            Vec::new()
+        constant: expr.names.frame_constant(id),
+        kind: match role {
+            FrameRole::Event => "event",
+            FrameRole::Batch => "batch",
+            FrameRole::Compressed => "compressed",
         },
-        is_sole,
+        tag: tag.len(),
+        shape: pretty(&places(shape), 2),
         read: read_head(expr, &stem, frame, &slots),
         parameters: parameters(expr, &stem, frame, &slots),
         write: write_shape(expr, frame, shape),
@@ -109,10 +106,6 @@ fn read_head(expr: &Expr<'_>, stem: &str, frame: &Frame, slots: &Slots) -> Vec<S
         return Vec::new();
     }
     let mut lines = vec![format!("const path = {};", shape::root(expr, &frame.name))];
-    if expr.protocol.wire.unknown_field == UnknownFields::Reject {
-        lines.extend(key_checks(expr, &frame.shape, "frame"));
-    }
-    lines.extend(nested_checks(expr, &frame.shape, "frame"));
     if optional.is_empty() {
         lines.push("return {".to_owned());
         lines.extend(required);
@@ -128,219 +121,46 @@ fn read_head(expr: &Expr<'_>, stem: &str, frame: &Frame, slots: &Slots) -> Vec<S
     lines
 }
 
-/// Statements that give up where an optional object or array is something else.
-fn nested_checks(expr: &Expr<'_>, shape: &Shape, from: &str) -> Vec<String> {
-    let Shape::Object(members) = shape else { return Vec::new() };
-    let mut lines = Vec::new();
-    for Member { key, optional, slot } in members {
-        let (Key::Text(key), Slot::Nested(inner)) = (key, slot) else { continue };
-        let value = expr.member(from, key);
-        if !optional {
-            lines.extend(nested_checks(expr, inner, &value));
-            continue;
+/// The skeleton as `choose.ts` describes it.
+fn places(shape: &Shape) -> Value {
+    let part = |slot: &Slot| match slot {
+        Slot::Const(constant) => json!({ "is": constant.to_json() }),
+        Slot::Tag(_) => json!("tag"),
+        Slot::Frames => json!("list"),
+        Slot::Compressed => json!("text"),
+        Slot::Nested(inner) => places(inner),
+        Slot::Payload | Slot::Head(_) | Slot::Count | Slot::Size | Slot::CompressedSize => {
+            json!("any")
         }
-        let read = match inner {
-            Shape::Object(_) => {
-                let read = expr.imports.value("wire", "readObject");
-                format!("{read}({value}, path, {});", text(key))
-            }
-            Shape::Array(items) => {
-                let (min, max) = shape::arity(items);
-                let max = max.map_or("Infinity".to_owned(), |max| max.to_string());
-                let read = expr.imports.value("wire", "readTuple");
-                format!("{read}({value}, path, {}, {min}, {max});", text(key))
-            }
-        };
-        lines.push(format!("if ({value} !== undefined) {read}"));
-    }
-    lines
-}
-
-/// Statements that give up at keys that the template does not name. Payloads that stand among the
-/// keys check their own, and a tag that is a key may be any.
-fn key_checks(expr: &Expr<'_>, shape: &Shape, from: &str) -> Vec<String> {
-    let Shape::Object(members) = shape else { return Vec::new() };
-    let mut lines = Vec::new();
-    if !members.iter().any(|each| matches!(each.key, Key::Spread | Key::Tag(_))) {
-        let known = shape::known_keys(members);
-        lines.push(format!("{}({from}, path, {known});", expr.imports.value("wire", "onlyKeys")));
-    }
-    for each in members {
-        if let (Key::Text(key), Slot::Nested(inner), false) = (&each.key, &each.slot, each.optional)
-        {
-            lines.extend(key_checks(expr, inner, &expr.member(from, key)));
-        }
-    }
-    lines
-}
-
-/// Conditions on `from` that hold for this frame and for no other one.
-fn guard(expr: &Expr<'_>, id: FrameId, frame: &Frame) -> Vec<String> {
-    let mut out = Vec::new();
-    conditions(expr, &frame.shape, "from", &mut out);
-    let mut present = Vec::new();
-    for (index, other) in expr.protocol.wire.frames.iter().enumerate() {
-        if index == id.0 || told_apart(expr.protocol, id, FrameId(index)) {
-            continue;
-        }
-        let known = shape::paths(&other.shape);
-        for path in shape::required_paths(&frame.shape) {
-            if !known.contains(&path) && !present.contains(&path) {
-                present.push(path);
-            }
-        }
-    }
-    out.extend(
-        present.iter().map(|path| format!("{} !== undefined", path.code_from(expr, "from"))),
-    );
-    let mut unique: Vec<String> = Vec::new();
-    for condition in &out {
-        // Whoever is something else is not absent.
-        let said = condition.strip_suffix(" !== undefined").is_some_and(|value| {
-            let equal = format!("{value} === ");
-            let inside = format!("({value})");
-            out.iter().any(|each| each.starts_with(&equal) || each.contains(&inside))
-        });
-        if !said && !unique.contains(condition) {
-            unique.push(condition.clone());
-        }
-    }
-    unique
-}
-
-/// Whether constants and tags tell two frames apart, so that presence need not.
-fn told_apart(protocol: &Protocol, one: FrameId, other: FrameId) -> bool {
-    let (a, b) = (&protocol.wire.frames[one.0], &protocol.wire.frames[other.0]);
-    let (a_slots, b_slots) = (Slots::of(a), Slots::of(b));
-    let tags = |frame: FrameId| {
-        let events = protocol.events.iter();
-        events.filter(move |event| event.carrier == Carrier::Frame(frame)).map(|event| &event.tag)
     };
-    let constant_differs = a_slots.constants.iter().any(|(place, constant)| {
-        let differs = b_slots.constants.iter().any(|(at, other)| at == place && other != constant);
-        let tag = b_slots.tags.iter().position(|tag| *tag == TagSlot::Value(place.clone()));
-        let clashes = |part: usize| {
-            tags(other).any(|tag| match tag.get(part) {
-                Some(TagPart::Literal(literal)) => literal == constant,
-                Some(TagPart::Pattern { .. }) | None => false,
-            })
-        };
-        differs || tag.is_some_and(|part| !clashes(part))
-    });
-    // A frame whose tag stands where the other has a constant is tried after it.
-    let tag_meets_constant = a_slots.tags.iter().any(|tag| {
-        matches!(tag, TagSlot::Value(place) if b_slots.constants.iter().any(|(at, _)| at == place))
-    });
-    let same_tag = !a.tag.is_empty()
-        && a_slots.tags == b_slots.tags
-        && !tags(one).any(|tag| tags(other).any(|each| each == tag));
-    constant_differs || tag_meets_constant || same_tag
-}
-
-/// What must hold before anything is read: kinds, constants, lengths and tags.
-fn conditions(expr: &Expr<'_>, shape: &Shape, from: &str, out: &mut Vec<String>) {
-    let one = |slot: &Slot, optional: bool, value: String, out: &mut Vec<String>| match slot {
-        Slot::Nested(inner) if !optional => conditions(expr, inner, &value, out),
-        Slot::Const(Literal::Null) if optional => {}
-        Slot::Const(constant) if !optional => {
-            out.push(format!("{value} === {}", literal(constant)))
-        }
-        Slot::Tag(_) if !optional => out.push(format!("{value} !== undefined")),
-        _ => {}
+    let entry = |key: Option<Value>, slot: &Slot, optional: bool| {
+        let mark = optional.then(|| json!("?"));
+        Value::Array(key.into_iter().chain([part(slot)]).chain(mark).collect())
     };
-    match shape {
+    let (name, entries, open): (_, Vec<Value>, _) = match shape {
         Shape::Object(members) => {
-            out.push(format!("{}({from})", expr.imports.value("wire", "isObject")));
-            for Member { key, optional, slot } in members {
-                if let Key::Text(key) = key {
-                    one(slot, *optional, expr.member(from, key), out);
-                }
-            }
-        }
-        Shape::Array(items) => {
-            out.push(format!("Array.isArray({from})"));
-            let (min, max) = shape::arity(items);
-            if min > 0 {
-                out.push(format!("{from}.length >= {min}"));
-            }
-            if let Some(max) = max {
-                out.push(format!("{from}.length <= {max}"));
-            }
-            for (index, Item { spread, optional, slot }) in items.iter().enumerate() {
-                if !spread {
-                    one(slot, *optional, format!("{from}[{index}]"), out);
-                }
-            }
-        }
-    }
-}
-
-/// Statements that give up where [`conditions`] would be false.
-fn check(
-    expr: &Expr<'_>,
-    shape: &Shape,
-    from: &str,
-    path: &str,
-    (up, key_of): (&str, &str),
-) -> Vec<String> {
-    let mut lines = Vec::new();
-    let wire = |name| expr.imports.value("wire", name);
-    let one = |slot: &Slot, optional: bool, value: String, key: String, lines: &mut Vec<String>| {
-        match slot {
-            Slot::Nested(inner) if !optional => {
-                let kind = match inner {
-                    Shape::Object(_) => format!(
-                        "if (!{}({value})) {}({value}, 'an object', {path}, {key});",
-                        wire("isObject"),
-                        wire("wrong")
-                    ),
-                    Shape::Array(_) => format!(
-                        "if (!Array.isArray({value})) {}({value}, 'an array', {path}, {key});",
-                        wire("wrong")
-                    ),
+            let entries = members.iter().filter_map(|Member { key, optional, slot }| {
+                let key = match key {
+                    Key::Text(key) => json!(key),
+                    Key::Tag(_) => Value::Null,
+                    Key::Spread => return None,
                 };
-                lines.push(kind);
-                let below = format!("{{ up: {path}, key: {key} }}");
-                lines.extend(check(expr, inner, &value, &below, (path, &key)).into_iter().skip(1));
-            }
-            Slot::Const(constant) if !optional => {
-                lines.push(format!(
-                    "{}({value}, {path}, {key}, {});",
-                    wire("readConstant"),
-                    literal(constant)
-                ));
-            }
-            Slot::Tag(_) if !optional => {
-                lines.push(format!("{}({value}, {path}, {key});", wire("readJson")))
-            }
-            _ => {}
-        }
-    };
-    match shape {
-        Shape::Object(members) => {
-            lines.push(format!(
-                "if (!{}({from})) {}({from}, 'an object', {up}, {key_of});",
-                wire("isObject"),
-                wire("wrong")
-            ));
-            for Member { key, optional, slot } in members {
-                if let Key::Text(key) = key {
-                    one(slot, *optional, expr.member(from, key), text(key), &mut lines);
-                }
-            }
+                Some(entry(Some(key), slot, *optional))
+            });
+            let open = members.iter().any(|each| matches!(each.key, Key::Spread));
+            ("keys", entries.collect(), open)
         }
         Shape::Array(items) => {
-            let (min, max) = shape::arity(items);
-            let max = max.map_or("Infinity".to_owned(), |max| max.to_string());
-            lines.push(format!("{}({from}, {up}, {key_of}, {min}, {max});", wire("readTuple")));
-            for (index, Item { spread, optional, slot }) in items.iter().enumerate() {
-                if !spread {
-                    one(slot, *optional, format!("{from}[{index}]"), index.to_string(), &mut lines);
-                }
-            }
+            let placed = items.iter().take_while(|item| !item.spread);
+            let entries =
+                placed.map(|Item { spread: _, optional, slot }| entry(None, slot, *optional));
+            ("items", entries.collect(), items.iter().any(|item| item.spread))
         }
+    };
+    match open {
+        true => json!({ name: entries, "open": true }),
+        false => json!({ name: entries }),
     }
-    lines
 }
 
 fn parameters(expr: &Expr<'_>, stem: &str, frame: &Frame, slots: &Slots) -> String {

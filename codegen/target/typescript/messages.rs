@@ -1,13 +1,17 @@
 //! Everything that a sender may send, decoded and encoded: `messages.ts`.
 
 use super::{
-    decode, encode,
+    decode::{self, ReaderView},
+    encode,
     events::{head_type, request_name},
     expr::Expr,
     literal::text,
-    shape::Slots,
 };
-use crate::model::{Carrier, EventId, FrameId, FrameRole, Packing, Party, Role, UnknownEvent};
+use crate::{
+    judge::frames_of,
+    model::{Carrier, EventId, FrameId, FrameRole, Packing, Party, Role, UnknownEvent},
+    names::typescript::value_name,
+};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -35,9 +39,9 @@ pub(super) struct SenderView {
     has_binary: bool,
     /// The messages that are written as text.
     text_type: String,
-    /// Whether the reader looks at its options.
-    uses_options: bool,
-    read: Vec<String>,
+    /// The functions that read its frames, and the table of them.
+    readers: Vec<ReaderView>,
+    table: String,
     read_binary: Vec<String>,
     write: Vec<String>,
     encode_binary: Vec<String>,
@@ -48,9 +52,9 @@ pub(super) struct Sent {
     pub(super) party: Party,
     pub(super) stem: String,
     pub(super) events: Vec<EventId>,
-    /// Frames that carry events, in which order they are tried.
+    /// Frames, in the order in which they are tried.
     pub(super) frames: Vec<FrameId>,
-    /// Batches and compressed frames.
+    /// Batches and compressed frames among them.
     pub(super) wrappers: Vec<FrameId>,
     pub(super) binary: Vec<EventId>,
     pub(super) sized: bool,
@@ -60,34 +64,20 @@ impl Sent {
     fn new(expr: &Expr<'_>, party: Party) -> Self {
         let protocol = expr.protocol;
         let events: Vec<EventId> = protocol.sent_by(party).map(|(id, _)| id).collect();
-        let mut used = BTreeSet::new();
-        let mut binary = Vec::new();
-        for id in &events {
-            match protocol.event(*id).carrier {
-                Carrier::Frame(frame) => drop(used.insert(frame)),
-                Carrier::Binary(_) => binary.push(*id),
-            }
-        }
-        let mut frames: Vec<FrameId> = used.iter().copied().collect();
-        // The most particular frame is tried first.
-        frames.sort_by_key(|id| {
-            let frame = &protocol.wire.frames[id.0];
-            let slots = Slots::of(frame);
-            let required = super::shape::required_paths(&frame.shape).len();
-            (std::cmp::Reverse(slots.constants.len()), std::cmp::Reverse(required), id.0)
-        });
-        let wrappers = protocol.wire.frames.iter().enumerate();
-        let wrappers = wrappers
-            .filter(|(_, frame)| frame.role != FrameRole::Event && !used.is_empty())
-            .map(|(index, _)| FrameId(index));
+        let binary = events.iter().copied();
+        let binary = binary.filter(|id| matches!(protocol.event(*id).carrier, Carrier::Binary(_)));
+        let frames = frames_of(protocol, party).map(|(id, _)| id);
+        let frames: Vec<FrameId> = frames.collect();
+        let wrappers = frames.iter().copied();
+        let wrappers = wrappers.filter(|id| protocol.wire.frames[id.0].role != FrameRole::Event);
         let sized = events.iter().any(|id| protocol.event(*id).max_size.is_some());
         Self {
             party,
             stem: expr.names.party(party).to_owned(),
             wrappers: wrappers.collect(),
+            binary: binary.collect(),
             events,
             frames,
-            binary,
             sized,
         }
     }
@@ -152,7 +142,7 @@ fn sender(expr: &Expr<'_>, sent: &Sent) -> SenderView {
         ),
         Packing::JsonArray => (json("unpackArray"), String::new(), String::new()),
     };
-    let uses_options = if options.is_empty() {
+    let options_type = if options.is_empty() {
         "DecodeOptions".to_owned()
     } else {
         format!("{stem}DecodeOptions")
@@ -172,12 +162,16 @@ fn sender(expr: &Expr<'_>, sent: &Sent) -> SenderView {
         json("MAX_MESSAGE_BYTES");
         json("checkBytes");
     }
-    let read = if has_text { decode::text(expr, sent) } else { Vec::new() };
+    let readers = decode::readers(expr, sent, &options_type);
+    if has_text {
+        expr.imports.value("choose", "readFrame");
+        expr.imports.ty("choose", "FrameReader");
+    }
     SenderView {
         name: protocol.party_name(sent.party).to_owned(),
         arms,
         options,
-        options_type: uses_options,
+        options_type,
         packed: packing != Packing::One,
         unpack,
         pack_one,
@@ -193,8 +187,8 @@ fn sender(expr: &Expr<'_>, sent: &Sent) -> SenderView {
             let binary = sent.binary.iter().map(|id| expr.names.arms[id.0].clone());
             format!("Exclude<{stem}Message, {}>", binary.collect::<Vec<_>>().join(" | "))
         },
-        uses_options: read.iter().any(|line| line.contains("options")),
-        read,
+        readers,
+        table: value_name(&format!("{stem} Frames")),
         read_binary: decode::binary(expr, sent),
         write: if has_text { encode::text(expr, sent) } else { Vec::new() },
         encode_binary: encode::binary(expr, sent),
@@ -206,16 +200,18 @@ fn sender(expr: &Expr<'_>, sent: &Sent) -> SenderView {
 fn options(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
     let protocol = expr.protocol;
     let mut options = Vec::new();
-    let requests: BTreeSet<String> = sent
-        .events
-        .iter()
-        .filter(|id| {
-            protocol.event(**id).tag.is_empty()
-                && matches!(protocol.event(**id).carrier, Carrier::Frame(_))
-        })
-        .flat_map(|id| answered(expr, sent, *id))
-        .map(|id| text(&request_name(expr, protocol.event(id))))
-        .collect();
+    let mut requests = BTreeSet::new();
+    for frame in &sent.frames {
+        let events = sent.events.iter().copied();
+        let events: Vec<EventId> = events
+            .filter(|id| protocol.event(*id).carrier == Carrier::Frame(*frame))
+            .filter(|id| protocol.event(*id).tag.is_empty())
+            .collect();
+        if needs_pending(expr, &events) {
+            let answered = events.iter().flat_map(|id| answers(expr, *id));
+            requests.extend(answered.map(|id| text(&request_name(expr, protocol.event(id)))));
+        }
+    }
     if !requests.is_empty() {
         let names: Vec<String> = requests.into_iter().collect();
         options.push(
@@ -240,33 +236,23 @@ fn options(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
     options
 }
 
-/// The requests to which an event without tag is told to be the reply by what is pending.
-pub(super) fn answered(expr: &Expr<'_>, sent: &Sent, id: EventId) -> Vec<EventId> {
-    let protocol = expr.protocol;
-    let event = protocol.event(id);
-    let alike = sent.events.iter().filter(|other| {
-        let other = protocol.event(**other);
-        other.carrier == event.carrier && other.phase == event.phase
-    });
+/// Whether what is pending decides among these events of one frame without tag.
+pub(super) fn needs_pending(expr: &Expr<'_>, events: &[EventId]) -> bool {
     // One event alone needs nobody to tell what it is.
-    if alike.count() < 2 {
-        return Vec::new();
-    }
-    if let Some(request) = event.reply_to {
-        return vec![request];
-    }
-    let requests = protocol.events.iter().enumerate().filter(|(_, request)| {
+    events.len() > 1 && events.iter().any(|event| !answers(expr, *event).is_empty())
+}
+
+/// The requests that an event answers.
+pub(super) fn answers(expr: &Expr<'_>, id: EventId) -> Vec<EventId> {
+    let requests = expr.protocol.events.iter().enumerate().filter(|(_, request)| {
         request.reply.as_ref().is_some_and(|reply| {
-            reply
-                .ok
-                .iter()
-                .chain(&reply.error)
-                .chain(&reply.stream)
-                .chain(&reply.end)
-                .any(|each| *each == id)
+            let all = [&reply.ok, &reply.error, &reply.stream, &reply.end];
+            all.into_iter().flatten().any(|each| *each == id)
         })
     });
-    requests.map(|(index, _)| EventId(index)).collect()
+    let requests = requests.map(|(index, _)| EventId(index));
+    let written_in = expr.protocol.event(id).reply_to;
+    written_in.into_iter().chain(requests.filter(|each| Some(*each) != written_in)).collect()
 }
 
 /// Whether the head of this event needs to be told that its topic is the channel's.

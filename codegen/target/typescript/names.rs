@@ -134,18 +134,16 @@ impl Names {
             })
             .collect();
         let frames = protocol.wire.frames.iter().map(|frame| {
-            let forms = [
-                "{}Head",
-                "{}Frame",
-                "in{}",
-                "is{}Frame",
-                "check{}Frame",
-                "read{}Head",
-                "write{}Frame",
-            ];
+            let forms = ["{}Head", "{}Frame", "in{}", "read{}Head", "write{}Frame"];
             taken.claim_all(&type_name(&frame.name), "Frame", &forms)
         });
-        let frames = frames.collect();
+        let frames: Vec<String> = frames.collect();
+        // Functions of `messages.ts`, which no reader or writer of a type may be called.
+        for party in parties.values() {
+            let own = ["read{}Frame", "read{}Binary", "write{}Frame"];
+            taken.0.extend(own.map(|form| form.replace("{}", party)));
+            taken.0.extend(frames.iter().map(|frame| format!("read{party}{frame}Frame")));
+        }
         let channels: Vec<String> = protocol
             .channels
             .iter()
@@ -212,6 +210,11 @@ impl Names {
     /// What names that belong to a frame begin with.
     pub(super) fn frame(&self, id: FrameId) -> &str {
         &self.frames[id.0]
+    }
+
+    /// The constant that describes a frame.
+    pub(super) fn frame_constant(&self, id: FrameId) -> String {
+        value_name(&format!("{} Frame", self.frame(id)))
     }
 
     /// What names that belong to a sender begin with.

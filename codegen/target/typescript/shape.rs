@@ -224,63 +224,9 @@ fn text_keys(members: &[Member]) -> Vec<String> {
     keys.collect()
 }
 
-/// The keys of an object template as an array.
-pub(super) fn known_keys(members: &[Member]) -> String {
-    key_list(&text_keys(members))
-}
-
 /// Keys as an array.
 pub(super) fn key_list(keys: &[String]) -> String {
     format!("[{}]", keys.iter().map(|key| text(key)).collect::<Vec<_>>().join(", "))
-}
-
-/// The fewest and the most items of an array template.
-pub(super) fn arity(items: &[Item]) -> (usize, Option<usize>) {
-    let min = items.iter().take_while(|item| !item.optional && !item.spread).count();
-    let open = items.iter().any(|item| item.spread);
-    (min, (!open).then_some(items.len()))
-}
-
-/// Every place of a template.
-pub(super) fn paths(shape: &Shape) -> Vec<Place> {
-    let mut out = Vec::new();
-    collect(shape, &Place::default(), false, &mut out);
-    out
-}
-
-/// The places that must not be absent.
-pub(super) fn required_paths(shape: &Shape) -> Vec<Place> {
-    let mut out = Vec::new();
-    collect(shape, &Place::default(), true, &mut out);
-    out
-}
-
-fn collect(shape: &Shape, at: &Place, required: bool, out: &mut Vec<Place>) {
-    let one = |slot: &Slot, optional: bool, place: Place, out: &mut Vec<Place>| {
-        if required && optional {
-            return;
-        }
-        if let Slot::Nested(inner) = slot {
-            collect(inner, &place, required, out);
-        }
-        out.push(place);
-    };
-    match shape {
-        Shape::Object(members) => {
-            for Member { key, optional, slot } in members {
-                if let Key::Text(key) = key {
-                    one(slot, *optional, at.then(Step::Key(key.clone())), out);
-                }
-            }
-        }
-        Shape::Array(items) => {
-            for (index, Item { spread, optional, slot }) in items.iter().enumerate() {
-                if !spread {
-                    one(slot, *optional, at.then(Step::Index(index)), out);
-                }
-            }
-        }
-    }
 }
 
 /// The envelope values inside a template.

@@ -12,6 +12,7 @@ macro_rules! templates {
 const TEMPLATES: &[(&str, &str)] = templates![
     "binary.ts.j2",
     "channels.ts.j2",
+    "choose.ts.j2",
     "errors.ts.j2",
     "events.ts.j2",
     "flows.ts.j2",
@@ -24,6 +25,7 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "policy.ts.j2",
     "scalars.ts.j2",
     "schema.ts.j2",
+    "shape.ts.j2",
     "tsconfig.json.j2",
     "types.ts.j2",
     "wire.ts.j2",

@@ -1,13 +1,12 @@
 // Frames of agent-console: their envelope values, what tells them apart, and how they are written.
 // Made by antiphon from the protocol's definition. Do not edit: change the definition.
 import { readUnix, readUuid, type UnixMillis, type Uuid } from './scalars.ts';
+import type { Frame } from './shape.ts';
 import { readErrorCode, readMessageRegion, type ErrorCode, type MessageRegion } from './types.ts';
 import {
-  isObject,
   readInteger,
   readJson,
   readString,
-  wrong,
   type Compressed,
   type Mutable,
   type Path,
@@ -39,21 +38,6 @@ export type MessageFrame = { readonly type?: unknown; readonly id?: unknown; rea
 /** The place of everything in a `message` frame. */
 export const inMessage: Path = { up: undefined, key: 'message' };
 
-/** Whether a value is a `message` frame rather than another one. */
-export function isMessageFrame(frame: unknown): frame is MessageFrame {
-  const from = frame as MessageFrame;
-  return isObject(from)
-    && from.type !== undefined
-    && from.time !== undefined;
-}
-
-/** Gives up at anything but a `message` frame. */
-export function checkMessageFrame(frame: unknown): asserts frame is MessageFrame {
-  const from = frame as MessageFrame;
-  if (!isObject(from)) wrong(from, 'an object', undefined, 'message');
-  readJson(from.type, inMessage, 'type');
-}
-
 /** Reads the envelope values of a `message` frame. */
 export function readMessageHead(frame: MessageFrame): MessageHead {
   const path = inMessage;
@@ -69,6 +53,28 @@ export function readMessageHead(frame: MessageFrame): MessageHead {
   if (frame.region !== undefined) head.region = readMessageRegion(frame.region, path, 'region');
   return head;
 }
+
+/** The places of a `message` frame. */
+export const messageFrame: Frame = {
+  name: 'message',
+  kind: 'event',
+  tag: 1,
+  shape: {
+    keys: [
+      ['type', 'tag'],
+      ['id', 'any', '?'],
+      ['session', 'any', '?'],
+      ['user', 'any', '?'],
+      ['seq', 'any', '?'],
+      ['ack', 'any', '?'],
+      ['time', 'any'],
+      ['trace', 'any', '?'],
+      ['region', 'any', '?'],
+      ['data', 'any', '?'],
+    ],
+  },
+  head: readMessageHead,
+};
 
 /** Writes a `message` frame. */
 export function writeMessageFrame(head: MessageHead, tag: string | number | boolean | null, payload: unknown): unknown {
@@ -87,15 +93,6 @@ export type CallFrame = { readonly type?: unknown; readonly id?: unknown; readon
 /** The place of everything in a `call` frame. */
 export const inCall: Path = { up: undefined, key: 'call' };
 
-/** Whether a value is a `call` frame rather than another one. */
-export function isCallFrame(frame: unknown): frame is CallFrame {
-  const from = frame as CallFrame;
-  return isObject(from)
-    && from.type === 'call'
-    && from.method !== undefined
-    && from.id !== undefined;
-}
-
 /** Reads the envelope values of a `call` frame. */
 export function readCallHead(frame: CallFrame): CallHead {
   const path = inCall;
@@ -103,6 +100,17 @@ export function readCallHead(frame: CallFrame): CallHead {
     id: readInteger(frame.id, path, 'id', 0, 4294967295),
   };
 }
+
+/** The places of a `call` frame. */
+export const callFrame: Frame = {
+  name: 'call',
+  kind: 'event',
+  tag: 1,
+  shape: {
+    keys: [['type', { is: 'call' }], ['id', 'any'], ['method', 'tag'], ['params', 'any', '?']],
+  },
+  head: readCallHead,
+};
 
 /** Writes a `call` frame. */
 export function writeCallFrame(head: CallHead, tag: string | number | boolean | null, payload: unknown): unknown {
@@ -121,15 +129,6 @@ export type ProgressFrame = { readonly type?: unknown; readonly id?: unknown; re
 /** The place of everything in a `progress` frame. */
 export const inProgress: Path = { up: undefined, key: 'progress' };
 
-/** Whether a value is a `progress` frame rather than another one. */
-export function isProgressFrame(frame: unknown): frame is ProgressFrame {
-  const from = frame as ProgressFrame;
-  return isObject(from)
-    && from.type === 'progress'
-    && from.id !== undefined
-    && from.value !== undefined;
-}
-
 /** Reads the envelope values of a `progress` frame. */
 export function readProgressHead(frame: ProgressFrame): ProgressHead {
   const path = inProgress;
@@ -137,6 +136,15 @@ export function readProgressHead(frame: ProgressFrame): ProgressHead {
     id: readInteger(frame.id, path, 'id', 0, 4294967295),
   };
 }
+
+/** The places of a `progress` frame. */
+export const progressFrame: Frame = {
+  name: 'progress',
+  kind: 'event',
+  tag: 0,
+  shape: { keys: [['type', { is: 'progress' }], ['id', 'any'], ['value', 'any']] },
+  head: readProgressHead,
+};
 
 /** Writes a `progress` frame. */
 export function writeProgressFrame(head: ProgressHead, payload: unknown): unknown {
@@ -155,17 +163,6 @@ export type ResultFrame = { readonly type?: unknown; readonly id?: unknown; read
 /** The place of everything in a `result` frame. */
 export const inResult: Path = { up: undefined, key: 'result' };
 
-/** Whether a value is a `result` frame rather than another one. */
-export function isResultFrame(frame: unknown): frame is ResultFrame {
-  const from = frame as ResultFrame;
-  return isObject(from)
-    && from.type === 'result'
-    && from.ok === true
-    && from.error === null
-    && from.id !== undefined
-    && from.value !== undefined;
-}
-
 /** Reads the envelope values of a `result` frame. */
 export function readResultHead(frame: ResultFrame): ResultHead {
   const path = inResult;
@@ -173,6 +170,23 @@ export function readResultHead(frame: ResultFrame): ResultHead {
     id: readInteger(frame.id, path, 'id', 0, 4294967295),
   };
 }
+
+/** The places of a `result` frame. */
+export const resultFrame: Frame = {
+  name: 'result',
+  kind: 'event',
+  tag: 0,
+  shape: {
+    keys: [
+      ['type', { is: 'result' }],
+      ['id', 'any'],
+      ['ok', { is: true }],
+      ['error', { is: null }],
+      ['value', 'any'],
+    ],
+  },
+  head: readResultHead,
+};
 
 /** Writes a `result` frame. */
 export function writeResultFrame(head: ResultHead, payload: unknown): unknown {
@@ -199,18 +213,6 @@ export type FailureFrame = { readonly type?: unknown; readonly id?: unknown; rea
 /** The place of everything in a `failure` frame. */
 export const inFailure: Path = { up: undefined, key: 'failure' };
 
-/** Whether a value is a `failure` frame rather than another one. */
-export function isFailureFrame(frame: unknown): frame is FailureFrame {
-  const from = frame as FailureFrame;
-  return isObject(from)
-    && from.type === 'result'
-    && from.ok === false
-    && isObject(from.error)
-    && from.id !== undefined
-    && from.error.code !== undefined
-    && from.error.message !== undefined;
-}
-
 /** Reads the envelope values of a `failure` frame. */
 export function readFailureHead(frame: FailureFrame): FailureHead {
   const path = inFailure;
@@ -223,6 +225,32 @@ export function readFailureHead(frame: FailureFrame): FailureHead {
   if (frame.error.trace !== undefined) head.trace = readString(frame.error.trace, path, 'error.trace');
   return head;
 }
+
+/** The places of a `failure` frame. */
+export const failureFrame: Frame = {
+  name: 'failure',
+  kind: 'event',
+  tag: 0,
+  shape: {
+    keys: [
+      ['type', { is: 'result' }],
+      ['id', 'any'],
+      ['ok', { is: false }],
+      [
+        'error',
+        {
+          keys: [
+            ['code', 'any'],
+            ['message', 'any'],
+            ['details', 'any', '?'],
+            ['trace', 'any', '?'],
+          ],
+        },
+      ],
+    ],
+  },
+  head: readFailureHead,
+};
 
 /** Writes a `failure` frame. */
 export function writeFailureFrame(head: FailureHead): unknown {
@@ -241,14 +269,6 @@ export type CancelFrame = { readonly type?: unknown; readonly id?: unknown };
 /** The place of everything in a `cancel` frame. */
 export const inCancel: Path = { up: undefined, key: 'cancel' };
 
-/** Whether a value is a `cancel` frame rather than another one. */
-export function isCancelFrame(frame: unknown): frame is CancelFrame {
-  const from = frame as CancelFrame;
-  return isObject(from)
-    && from.type === 'cancel'
-    && from.id !== undefined;
-}
-
 /** Reads the envelope values of a `cancel` frame. */
 export function readCancelHead(frame: CancelFrame): CancelHead {
   const path = inCancel;
@@ -256,6 +276,15 @@ export function readCancelHead(frame: CancelFrame): CancelHead {
     id: readInteger(frame.id, path, 'id', 0, 4294967295),
   };
 }
+
+/** The places of a `cancel` frame. */
+export const cancelFrame: Frame = {
+  name: 'cancel',
+  kind: 'event',
+  tag: 0,
+  shape: { keys: [['type', { is: 'cancel' }], ['id', 'any']] },
+  head: readCancelHead,
+};
 
 /** Writes a `cancel` frame. */
 export function writeCancelFrame(head: CancelHead): unknown {
@@ -286,15 +315,6 @@ export type TopicFrame = { readonly type?: unknown; readonly topic?: unknown; re
 /** The place of everything in a `topic` frame. */
 export const inTopic: Path = { up: undefined, key: 'topic' };
 
-/** Whether a value is a `topic` frame rather than another one. */
-export function isTopicFrame(frame: unknown): frame is TopicFrame {
-  const from = frame as TopicFrame;
-  return isObject(from)
-    && from.type === 'topic'
-    && from.event !== undefined
-    && from.topic !== undefined;
-}
-
 /** Reads the envelope values of a `topic` frame. */
 export function readTopicHead(frame: TopicFrame): TopicHead {
   const path = inTopic;
@@ -309,6 +329,25 @@ export function readTopicHead(frame: TopicFrame): TopicHead {
   if (frame.by?.name !== undefined) head.name = readString(frame.by?.name, path, 'by.name');
   return head;
 }
+
+/** The places of a `topic` frame. */
+export const topicFrame: Frame = {
+  name: 'topic',
+  kind: 'event',
+  tag: 1,
+  shape: {
+    keys: [
+      ['type', { is: 'topic' }],
+      ['topic', 'any'],
+      ['join', 'any', '?'],
+      ['position', { keys: [['epoch', 'any'], ['offset', 'any']] }, '?'],
+      ['by', { keys: [['user', 'any'], ['connection', 'any'], ['name', 'any']] }, '?'],
+      ['event', 'tag'],
+      ['data', 'any', '?'],
+    ],
+  },
+  head: readTopicHead,
+};
 
 /** Writes a `topic` frame. */
 export function writeTopicFrame(head: TopicHead, tag: string | number | boolean | null, payload: unknown): unknown {
@@ -329,17 +368,6 @@ export type TtyFrame = readonly [unknown, unknown, unknown, unknown, ...unknown[
 /** The place of everything in a `tty` frame. */
 export const inTty: Path = { up: undefined, key: 'tty' };
 
-/** Whether a value is a `tty` frame rather than another one. */
-export function isTtyFrame(frame: unknown): frame is TtyFrame {
-  const from = frame as TtyFrame;
-  return Array.isArray(from)
-    && from.length >= 4
-    && from[0] !== undefined
-    && from[1] !== undefined
-    && from[2] !== undefined
-    && from[3] !== undefined;
-}
-
 /** Reads the envelope values of a `tty` frame. */
 export function readTtyHead(frame: TtyFrame): TtyHead {
   const path = inTty;
@@ -348,6 +376,15 @@ export function readTtyHead(frame: TtyFrame): TtyHead {
     offset: frame[3] === null ? null : readInteger(frame[3], path, '3', 0, Number.MAX_SAFE_INTEGER),
   };
 }
+
+/** The places of a `tty` frame. */
+export const ttyFrame: Frame = {
+  name: 'tty',
+  kind: 'event',
+  tag: 2,
+  shape: { items: [['tag'], ['tag'], ['any'], ['any']], open: true },
+  head: readTtyHead,
+};
 
 /** Writes a `tty` frame. */
 export function writeTtyFrame(head: TtyHead, tag0: string | number | boolean | null, tag1: string | number | boolean | null, payload: readonly unknown[]): unknown {
@@ -360,12 +397,13 @@ export type LiveFrame = { readonly type?: unknown };
 /** The place of everything in a `live` frame. */
 export const inLive: Path = { up: undefined, key: 'live' };
 
-/** Whether a value is a `live` frame rather than another one. */
-export function isLiveFrame(frame: unknown): frame is LiveFrame {
-  const from = frame as LiveFrame;
-  return isObject(from)
-    && from.type === 'live';
-}
+/** The places of a `live` frame. */
+export const liveFrame: Frame = {
+  name: 'live',
+  kind: 'event',
+  tag: 1,
+  shape: { keys: [['type', { is: 'live' }], [null, 'any']] },
+};
 
 /** Writes a `live` frame. */
 export function writeLiveFrame(tag: string | number | boolean | null, payload: unknown): unknown {
@@ -390,15 +428,6 @@ export type ErrorFrame = { readonly type?: unknown; readonly code?: unknown; rea
 /** The place of everything in a `error` frame. */
 export const inError: Path = { up: undefined, key: 'error' };
 
-/** Whether a value is a `error` frame rather than another one. */
-export function isErrorFrame(frame: unknown): frame is ErrorFrame {
-  const from = frame as ErrorFrame;
-  return isObject(from)
-    && from.type === 'error'
-    && from.code !== undefined
-    && from.message !== undefined;
-}
-
 /** Reads the envelope values of a `error` frame. */
 export function readErrorHead(frame: ErrorFrame): ErrorHead {
   const path = inError;
@@ -411,6 +440,24 @@ export function readErrorHead(frame: ErrorFrame): ErrorHead {
   return head;
 }
 
+/** The places of a `error` frame. */
+export const errorFrame: Frame = {
+  name: 'error',
+  kind: 'event',
+  tag: 0,
+  shape: {
+    keys: [
+      ['type', { is: 'error' }],
+      ['code', 'any'],
+      ['message', 'any'],
+      ['details', 'any', '?'],
+      ['trace', 'any', '?'],
+    ],
+    open: true,
+  },
+  head: readErrorHead,
+};
+
 /** Writes a `error` frame. */
 export function writeErrorFrame(head: ErrorHead, payload: object): unknown {
   return { type: 'error', code: head.code, message: head.message, details: head.details, trace: head.trace, ...payload };
@@ -422,14 +469,13 @@ export type BatchFrame = { readonly type?: unknown; readonly count?: unknown; re
 /** The place of everything in a `batch` frame. */
 export const inBatch: Path = { up: undefined, key: 'batch' };
 
-/** Whether a value is a `batch` frame rather than another one. */
-export function isBatchFrame(frame: unknown): frame is BatchFrame {
-  const from = frame as BatchFrame;
-  return isObject(from)
-    && from.type === 'batch'
-    && from.count !== undefined
-    && from.frames !== undefined;
-}
+/** The places of a `batch` frame. */
+export const batchFrame: Frame = {
+  name: 'batch',
+  kind: 'batch',
+  tag: 0,
+  shape: { keys: [['type', { is: 'batch' }], ['count', 'any'], ['frames', 'list']] },
+};
 
 /** Writes a `batch` frame. */
 export function writeBatchFrame(frames: readonly unknown[]): unknown {
@@ -442,16 +488,21 @@ export type CompressedFrame = { readonly type?: unknown; readonly encoding?: unk
 /** The place of everything in a `compressed` frame. */
 export const inCompressed: Path = { up: undefined, key: 'compressed' };
 
-/** Whether a value is a `compressed` frame rather than another one. */
-export function isCompressedFrame(frame: unknown): frame is CompressedFrame {
-  const from = frame as CompressedFrame;
-  return isObject(from)
-    && from.type === 'compressed'
-    && from.encoding === 'gzip'
-    && from.size !== undefined
-    && from.compressedSize !== undefined
-    && from.data !== undefined;
-}
+/** The places of a `compressed` frame. */
+export const compressedFrame: Frame = {
+  name: 'compressed',
+  kind: 'compressed',
+  tag: 0,
+  shape: {
+    keys: [
+      ['type', { is: 'compressed' }],
+      ['encoding', { is: 'gzip' }],
+      ['size', 'any'],
+      ['compressedSize', 'any'],
+      ['data', 'text'],
+    ],
+  },
+};
 
 /** Writes a `compressed` frame. */
 export function writeCompressedFrame(content: Compressed): unknown {

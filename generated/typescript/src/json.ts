@@ -64,19 +64,17 @@ function checkDepth(text: string): void {
   }
 }
 
-/** Gives up at an escaped half of a surrogate pair, which is no text. */
-function checkEscapes(text: string): void {
-  if (!/\\u[dD][89a-fA-F]/.test(text)) return;
-  const escapes = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F])|.)/g;
-  for (const [, half] of text.matchAll(escapes)) {
-    if (half !== undefined) fail('syntax', 'JSON', undefined, '');
-  }
+/** Text in which an escaped half of a surrogate pair, which is no character, is U+FFFD. */
+function wellFormed(text: string): string {
+  if (!/\\u[dD][89a-fA-F]/.test(text)) return text;
+  const escapes = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F][\da-fA-F]{2})|.)/g;
+  return text.replace(escapes, (escape: string, half: string | undefined) => (half === undefined ? escape : '\\ufffd'));
 }
 
 /** Parses JSON text after checking how deep it nests. */
-export function parseJson(text: string): unknown {
-  checkDepth(text);
-  checkEscapes(text);
+export function parseJson(source: string): unknown {
+  checkDepth(source);
+  const text = wellFormed(source);
   try {
     return /\d{16}|\d[eE]/.test(text) ? parseExact(text) : JSON.parse(text);
   } catch {
@@ -170,7 +168,9 @@ export function unpackRecords(text: string): readonly unknown[] {
 /** The frames of a message, in an array or one without. */
 export function unpackArray(text: string): readonly unknown[] {
   const value = parseJson(text);
-  return limited(Array.isArray(value) ? value : [value]);
+  // A frame that is an array itself begins with a scalar.
+  const packed = Array.isArray(value) && (value.length === 0 || (typeof value[0] === 'object' && value[0] !== null));
+  return limited(packed ? (value as readonly unknown[]) : [value]);
 }
 
 /** Gives up when there are too many frames. */

@@ -20,6 +20,7 @@ import {
   type RoomTopic,
   type TerminalTopic,
 } from './channels.ts';
+import { readFrame, type FrameReader } from './choose.ts';
 import type {
   AgentBeatMessage,
   AgentReportMessage,
@@ -86,7 +87,12 @@ import type {
   WorkspaceMovedMessage,
 } from './events.ts';
 import {
-  checkMessageFrame,
+  batchFrame,
+  callFrame,
+  cancelFrame,
+  compressedFrame,
+  errorFrame,
+  failureFrame,
   inBatch,
   inCall,
   inCompressed,
@@ -95,18 +101,9 @@ import {
   inProgress,
   inResult,
   inTopic,
-  isBatchFrame,
-  isCallFrame,
-  isCancelFrame,
-  isCompressedFrame,
-  isErrorFrame,
-  isFailureFrame,
-  isLiveFrame,
-  isMessageFrame,
-  isProgressFrame,
-  isResultFrame,
-  isTopicFrame,
-  isTtyFrame,
+  liveFrame,
+  messageFrame,
+  progressFrame,
   readCallHead,
   readCancelHead,
   readErrorHead,
@@ -116,6 +113,9 @@ import {
   readResultHead,
   readTopicHead,
   readTtyHead,
+  resultFrame,
+  topicFrame,
+  ttyFrame,
   writeBatchFrame,
   writeCallFrame,
   writeCancelFrame,
@@ -128,7 +128,19 @@ import {
   writeResultFrame,
   writeTopicFrame,
   writeTtyFrame,
+  type BatchFrame,
+  type CallFrame,
+  type CancelFrame,
+  type CompressedFrame,
+  type ErrorFrame,
+  type FailureFrame,
+  type LiveFrame,
+  type MessageFrame,
+  type ProgressFrame,
+  type ResultFrame,
+  type TopicFrame,
   type TopicHead,
+  type TtyFrame,
   type TtyHead,
 } from './frames.ts';
 import {
@@ -141,6 +153,7 @@ import {
   unpackLines,
   type DecodeOptions,
 } from './json.ts';
+import { between, keyTag, tagKey } from './shape.ts';
 import {
   readAgentReport,
   readAgentStatus,
@@ -226,17 +239,14 @@ import {
 import {
   assertNever,
   attempt,
-  between,
   checkCount,
   fail,
-  keyTag,
   memberOf,
   readBoolean,
   readCompressed,
   readInteger,
   readJson,
   readList,
-  tagKey,
   type Compressed,
   type Result,
   type UnknownMessage,
@@ -295,106 +305,127 @@ export function decodeConsoleMessage(
   });
 }
 
-function readConsoleFrame(frame: unknown, options: ConsoleDecodeOptions, text: string): ConsoleMessage {
-  if (isBatchFrame(frame)) {
-    const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
-    checkCount(frame.count, inBatch, 'count', items.length);
-    return { event: '$batch', frame: 'batch', frames: items.map((each) => readConsoleFrame(each, options, '')) };
-  }
-  if (isCompressedFrame(frame)) {
-    const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
-    return { event: '$compressed', frame: 'compressed', tag: [], content };
-  }
-  let tag: unknown;
-  if (isCallFrame(frame)) {
-    switch (frame.method) {
-      case 'workspace.list':
-        return { event: 'workspace.list', head: readCallHead(frame), payload: readWorkspaceList(frame.params, inCall, 'params') };
-      case 'command.run':
-        checkSize(text, 65536);
-        return { event: 'command.run', head: readCallHead(frame), payload: readCommandRun(frame.params, inCall, 'params') };
-    }
-    tag = frame.method;
-  }
-  if (isTopicFrame(frame)) {
-    if (isRoomTopic(frame.topic)) {
-      switch (frame.event) {
-        case 'note.added':
-          return { event: 'note.added', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readNoteAdded(frame.data, inTopic, 'data') };
-        case 'cursor.moved':
-          return { event: 'cursor.moved', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readCursorMoved(frame.data, inTopic, 'data') };
-      }
-    }
-    tag = frame.event;
-  }
-  if (isCancelFrame(frame)) {
-    return { event: 'command.cancel', head: readCancelHead(frame) };
-  }
-  if (isLiveFrame(frame)) {
-    switch (keyTag(frame, ['start', 'level', 'stop'], ['type'])) {
-      case 'start':
-        return { event: 'live.start', payload: readLiveStart(memberOf(frame, 'start'), inLive, 'start') };
-      case 'level':
-        return { event: 'live.level', payload: readVolume(memberOf(frame, 'level'), inLive, 'level') };
-      case 'stop':
-        return { event: 'live.stop' };
-    }
-    tag = keyTag(frame, [], ['type']);
-  }
-  if (isTtyFrame(frame)) {
-    if (isTerminalTopic(frame[2])) {
-      switch (tagKey(frame[0], frame[1])) {
-        case '2 "in"':
-          return { event: 'stdin', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readStdin(frame, undefined, 'tty', 4) };
-        case '3 null':
-          return { event: 'resized', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readResized(frame, undefined, 'tty', 4) };
-      }
-    }
-    tag = [frame[0], frame[1]];
-  }
-  if (isMessageFrame(frame)) {
-    switch (frame.type) {
-      case 'hello':
-        if (options.phase === undefined || options.phase === 'greeting') {
-          return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, inMessage, 'data') };
-        }
-        return fail('wrong_phase', 'an event of this phase', undefined, 'message');
-      case 'resume':
-        return { event: 'resume', head: readMessageHead(frame), payload: readResume(frame.data, inMessage, 'data') };
-      case 'received':
-        return { event: 'received', head: readMessageHead(frame), payload: readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER) };
-      case 'ping':
-        return { event: 'ping', head: readMessageHead(frame), payload: readPing(frame.data, inMessage, 'data') };
-      case 'goodbye':
-        return { event: 'goodbye', head: readMessageHead(frame) };
-      case 'auth.renew':
-        return { event: 'auth.renew', head: readMessageHead(frame), payload: readAuthRenew(frame.data, inMessage, 'data') };
-      case 'prompt.send':
-        return { event: 'prompt.send', head: readMessageHead(frame), payload: readPromptSend(frame.data, inMessage, 'data') };
-      case 'prompt.typing':
-        return { event: 'prompt.typing', head: readMessageHead(frame), payload: readPromptTyping(frame.data, inMessage, 'data') };
-      case 'prompt.stop':
-        return { event: 'prompt.stop', head: readMessageHead(frame), payload: readPromptStop(frame.data, inMessage, 'data') };
-      case 'workspace.changed':
-        return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data') };
-      case 'say':
-        return { event: 'say', head: readMessageHead(frame), payload: readSay(frame.data, inMessage, 'data') };
-      case 'channel.join':
-        return { event: 'channel.join', head: readMessageHead(frame), payload: readChannelJoin(frame.data, inMessage, 'data') };
-      case 'channel.leave':
-        return { event: 'channel.leave', head: readMessageHead(frame), payload: readChannelLeave(frame.data, inMessage, 'data') };
-    }
-    {
-      const part0 = between(frame.type, 'app.', '');
-      if (part0 !== undefined) {
-        return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(frame.data, inMessage, 'data') };
-      }
-    }
-    tag = frame.type;
-  }
-  if (tag === undefined) fail('unknown_frame', 'one of the frames `call`, `topic`, `cancel`, `live`, `tty`, `message`', undefined, '');
-  return { event: '$unknown', type: tag, raw: frame };
+function readConsoleFrame(frame: unknown, options: ConsoleDecodeOptions, text?: string): ConsoleMessage {
+  return readFrame(frame, consoleFrames, options, text);
 }
+
+function readConsoleMessageFrame(frame: MessageFrame, options: ConsoleDecodeOptions): ConsoleMessage | undefined {
+  let late = false;
+  switch (frame.type) {
+    case 'hello':
+      if (options.phase === undefined || options.phase === 'greeting') {
+        return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, inMessage, 'data') };
+      }
+      late = true;
+      break;
+    case 'resume':
+      return { event: 'resume', head: readMessageHead(frame), payload: readResume(frame.data, inMessage, 'data') };
+    case 'received':
+      return { event: 'received', head: readMessageHead(frame), payload: readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER) };
+    case 'ping':
+      return { event: 'ping', head: readMessageHead(frame), payload: readPing(frame.data, inMessage, 'data') };
+    case 'goodbye':
+      return { event: 'goodbye', head: readMessageHead(frame) };
+    case 'auth.renew':
+      return { event: 'auth.renew', head: readMessageHead(frame), payload: readAuthRenew(frame.data, inMessage, 'data') };
+    case 'prompt.send':
+      return { event: 'prompt.send', head: readMessageHead(frame), payload: readPromptSend(frame.data, inMessage, 'data') };
+    case 'prompt.typing':
+      return { event: 'prompt.typing', head: readMessageHead(frame), payload: readPromptTyping(frame.data, inMessage, 'data') };
+    case 'prompt.stop':
+      return { event: 'prompt.stop', head: readMessageHead(frame), payload: readPromptStop(frame.data, inMessage, 'data') };
+    case 'workspace.changed':
+      return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data') };
+    case 'say':
+      return { event: 'say', head: readMessageHead(frame), payload: readSay(frame.data, inMessage, 'data') };
+    case 'channel.join':
+      return { event: 'channel.join', head: readMessageHead(frame), payload: readChannelJoin(frame.data, inMessage, 'data') };
+    case 'channel.leave':
+      return { event: 'channel.leave', head: readMessageHead(frame), payload: readChannelLeave(frame.data, inMessage, 'data') };
+  }
+  {
+    const part0 = between(frame.type, 'app.', '');
+    if (part0 !== undefined) {
+      return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(frame.data, inMessage, 'data') };
+    }
+  }
+  if (late) return fail('wrong_phase', 'an event of this phase', undefined, 'message');
+  return undefined;
+}
+
+function readConsoleCallFrame(frame: CallFrame, _options: ConsoleDecodeOptions, text: string | undefined): ConsoleMessage | undefined {
+  switch (frame.method) {
+    case 'workspace.list':
+      return { event: 'workspace.list', head: readCallHead(frame), payload: readWorkspaceList(frame.params, inCall, 'params') };
+    case 'command.run':
+      checkSize(text ?? toJson(frame), 65536);
+      return { event: 'command.run', head: readCallHead(frame), payload: readCommandRun(frame.params, inCall, 'params') };
+  }
+  return undefined;
+}
+
+function readConsoleCancelFrame(frame: CancelFrame): ConsoleMessage {
+  return { event: 'command.cancel', head: readCancelHead(frame) };
+}
+
+function readConsoleTopicFrame(frame: TopicFrame): ConsoleMessage | undefined {
+  if (isRoomTopic(frame.topic)) {
+    switch (frame.event) {
+      case 'note.added':
+        return { event: 'note.added', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readNoteAdded(frame.data, inTopic, 'data') };
+      case 'cursor.moved':
+        return { event: 'cursor.moved', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readCursorMoved(frame.data, inTopic, 'data') };
+    }
+  }
+  return undefined;
+}
+
+function readConsoleTtyFrame(frame: TtyFrame): ConsoleMessage | undefined {
+  if (isTerminalTopic(frame[2])) {
+    switch (tagKey(frame[0], frame[1])) {
+      case '2 "in"':
+        return { event: 'stdin', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readStdin(frame, undefined, 'tty', 4) };
+      case '3 null':
+        return { event: 'resized', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readResized(frame, undefined, 'tty', 4) };
+    }
+  }
+  return undefined;
+}
+
+function readConsoleLiveFrame(frame: LiveFrame): ConsoleMessage | undefined {
+  switch (keyTag(frame, ['type'], ['start', 'level', 'stop'])) {
+    case 'start':
+      return { event: 'live.start', payload: readLiveStart(memberOf(frame, 'start'), inLive, 'start') };
+    case 'level':
+      return { event: 'live.level', payload: readVolume(memberOf(frame, 'level'), inLive, 'level') };
+    case 'stop':
+      return { event: 'live.stop' };
+  }
+  return undefined;
+}
+
+function readConsoleBatchFrame(frame: BatchFrame, options: ConsoleDecodeOptions): ConsoleMessage {
+  const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
+  checkCount(frame.count, inBatch, 'count', items.length);
+  return { event: '$batch', frame: 'batch', frames: items.map((each) => readConsoleFrame(each, options)) };
+}
+
+function readConsoleCompressedFrame(frame: CompressedFrame): ConsoleMessage {
+  const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
+  return { event: '$compressed', frame: 'compressed', tag: [], content };
+}
+
+/** The frames of `console`, in the order in which they are tried. */
+const consoleFrames: readonly FrameReader<ConsoleMessage, ConsoleDecodeOptions>[] = [
+  { frame: messageFrame, read: readConsoleMessageFrame },
+  { frame: callFrame, read: readConsoleCallFrame },
+  { frame: cancelFrame, read: readConsoleCancelFrame },
+  { frame: topicFrame, read: readConsoleTopicFrame },
+  { frame: ttyFrame, read: readConsoleTtyFrame },
+  { frame: liveFrame, read: readConsoleLiveFrame, names: ['start', 'level', 'stop'] },
+  { frame: batchFrame, read: readConsoleBatchFrame },
+  { frame: compressedFrame, read: readConsoleCompressedFrame },
+];
 
 function readConsoleBinary(bytes: Uint8Array): ConsoleMessage {
   const audioInput = readAudioInput(bytes);
@@ -404,7 +435,7 @@ function readConsoleBinary(bytes: Uint8Array): ConsoleMessage {
 
 /** Encodes a message of `console`. */
 export function encodeConsoleMessage(message: ConsoleMessage): string | Uint8Array {
-  if (message.event === 'audio.input' && message.channel === undefined) return writeAudioInput(message.payload);
+  if (message.event === 'audio.input') return writeAudioInput(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeConsoleFrame(message));
 }
@@ -498,8 +529,6 @@ export type AgentMessage =
 
 /** What the decoder of `agent` takes. */
 export interface AgentDecodeOptions extends DecodeOptions {
-  /** The request that waits for the reply with this correlation, if one does. */
-  readonly pending?: (correlation: string | number) => 'command.assign' | undefined;
   /** The phase of the connection; any by default. */
   readonly phase?: 'greeting' | 'live' | 'farewell' | undefined;
 }
@@ -521,55 +550,62 @@ export function decodeAgentMessage(
 }
 
 function readAgentFrame(frame: unknown, options: AgentDecodeOptions): AgentMessage {
-  if (isBatchFrame(frame)) {
-    const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
-    checkCount(frame.count, inBatch, 'count', items.length);
-    return { event: '$batch', frame: 'batch', frames: items.map((each) => readAgentFrame(each, options)) };
-  }
-  if (isCompressedFrame(frame)) {
-    const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
-    return { event: '$compressed', frame: 'compressed', tag: [], content };
-  }
-  let tag: unknown;
-  if (isResultFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'command.assign':
-        return { event: 'command.assign.ok', head: readResultHead(frame), payload: readBoolean(frame.value, inResult, 'value') };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'result');
-  }
-  if (isFailureFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'command.assign':
-        return { event: 'command.assign.error', head: readFailureHead(frame) };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'failure');
-  }
-  if (isMessageFrame(frame)) {
-    switch (frame.type) {
-      case 'hello':
-        if (options.phase === undefined || options.phase === 'greeting') {
-          return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, inMessage, 'data') };
-        }
-        return fail('wrong_phase', 'an event of this phase', undefined, 'message');
-      case 'agent.beat':
-        return { event: 'agent.beat', head: readMessageHead(frame), payload: frame.data === null ? null : readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER) };
-      case 'goodbye':
-        return { event: 'goodbye', head: readMessageHead(frame) };
-      case 'agent.status':
-        return { event: 'agent.report', head: readMessageHead(frame), payload: readAgentReport(frame.data, inMessage, 'data') };
-    }
-    {
-      const part0 = between(frame.type, 'app.', '');
-      if (part0 !== undefined) {
-        return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(frame.data, inMessage, 'data') };
-      }
-    }
-    tag = frame.type;
-  }
-  if (tag === undefined) fail('unknown_frame', 'one of the frames `result`, `failure`, `message`', undefined, '');
-  return { event: '$unknown', type: tag, raw: frame };
+  return readFrame(frame, agentFrames, options);
 }
+
+function readAgentMessageFrame(frame: MessageFrame, options: AgentDecodeOptions): AgentMessage | undefined {
+  let late = false;
+  switch (frame.type) {
+    case 'hello':
+      if (options.phase === undefined || options.phase === 'greeting') {
+        return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, inMessage, 'data') };
+      }
+      late = true;
+      break;
+    case 'agent.beat':
+      return { event: 'agent.beat', head: readMessageHead(frame), payload: frame.data === null ? null : readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER) };
+    case 'goodbye':
+      return { event: 'goodbye', head: readMessageHead(frame) };
+    case 'agent.status':
+      return { event: 'agent.report', head: readMessageHead(frame), payload: readAgentReport(frame.data, inMessage, 'data') };
+  }
+  {
+    const part0 = between(frame.type, 'app.', '');
+    if (part0 !== undefined) {
+      return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(frame.data, inMessage, 'data') };
+    }
+  }
+  if (late) return fail('wrong_phase', 'an event of this phase', undefined, 'message');
+  return undefined;
+}
+
+function readAgentResultFrame(frame: ResultFrame): AgentMessage {
+  return { event: 'command.assign.ok', head: readResultHead(frame), payload: readBoolean(frame.value, inResult, 'value') };
+}
+
+function readAgentFailureFrame(frame: FailureFrame): AgentMessage {
+  return { event: 'command.assign.error', head: readFailureHead(frame) };
+}
+
+function readAgentBatchFrame(frame: BatchFrame, options: AgentDecodeOptions): AgentMessage {
+  const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
+  checkCount(frame.count, inBatch, 'count', items.length);
+  return { event: '$batch', frame: 'batch', frames: items.map((each) => readAgentFrame(each, options)) };
+}
+
+function readAgentCompressedFrame(frame: CompressedFrame): AgentMessage {
+  const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
+  return { event: '$compressed', frame: 'compressed', tag: [], content };
+}
+
+/** The frames of `agent`, in the order in which they are tried. */
+const agentFrames: readonly FrameReader<AgentMessage, AgentDecodeOptions>[] = [
+  { frame: messageFrame, read: readAgentMessageFrame },
+  { frame: resultFrame, read: readAgentResultFrame },
+  { frame: failureFrame, read: readAgentFailureFrame },
+  { frame: batchFrame, read: readAgentBatchFrame },
+  { frame: compressedFrame, read: readAgentCompressedFrame },
+];
 
 function readAgentBinary(bytes: Uint8Array): AgentMessage {
   const fileChunk = readFileChunk(bytes);
@@ -579,7 +615,7 @@ function readAgentBinary(bytes: Uint8Array): AgentMessage {
 
 /** Encodes a message of `agent`. */
 export function encodeAgentMessage(message: AgentMessage): string | Uint8Array {
-  if (message.event === 'file.chunk' && message.channel === undefined) return writeFileChunk(message.payload);
+  if (message.event === 'file.chunk') return writeFileChunk(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeAgentFrame(message));
 }
@@ -645,16 +681,10 @@ export function decodeViewerMessage(
 }
 
 function readViewerFrame(frame: unknown, options: ViewerDecodeOptions): ViewerMessage {
-  if (isBatchFrame(frame)) {
-    const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
-    checkCount(frame.count, inBatch, 'count', items.length);
-    return { event: '$batch', frame: 'batch', frames: items.map((each) => readViewerFrame(each, options)) };
-  }
-  if (isCompressedFrame(frame)) {
-    const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
-    return { event: '$compressed', frame: 'compressed', tag: [], content };
-  }
-  checkMessageFrame(frame);
+  return readFrame(frame, viewerFrames, options);
+}
+
+function readViewerMessageFrame(frame: MessageFrame, options: ViewerDecodeOptions): ViewerMessage | undefined {
   switch (frame.type) {
     case 'hello':
       if (options.phase === undefined || options.phase === 'greeting') {
@@ -668,8 +698,26 @@ function readViewerFrame(frame: unknown, options: ViewerDecodeOptions): ViewerMe
     case 'channel.leave':
       return { event: 'channel.leave', head: readMessageHead(frame), payload: readChannelLeave(frame.data, inMessage, 'data') };
   }
-  return { event: '$unknown', type: frame.type, raw: frame };
+  return undefined;
 }
+
+function readViewerBatchFrame(frame: BatchFrame, options: ViewerDecodeOptions): ViewerMessage {
+  const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
+  checkCount(frame.count, inBatch, 'count', items.length);
+  return { event: '$batch', frame: 'batch', frames: items.map((each) => readViewerFrame(each, options)) };
+}
+
+function readViewerCompressedFrame(frame: CompressedFrame): ViewerMessage {
+  const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
+  return { event: '$compressed', frame: 'compressed', tag: [], content };
+}
+
+/** The frames of `viewer`, in the order in which they are tried. */
+const viewerFrames: readonly FrameReader<ViewerMessage, ViewerDecodeOptions>[] = [
+  { frame: messageFrame, read: readViewerMessageFrame },
+  { frame: batchFrame, read: readViewerBatchFrame },
+  { frame: compressedFrame, read: readViewerCompressedFrame },
+];
 
 function readViewerBinary(bytes: Uint8Array): ViewerMessage {
   const audioRaw = readAudioRaw(bytes);
@@ -679,7 +727,7 @@ function readViewerBinary(bytes: Uint8Array): ViewerMessage {
 
 /** Encodes a message of `viewer`. */
 export function encodeViewerMessage(message: ViewerMessage): string | Uint8Array {
-  if (message.event === 'audio.raw' && message.channel === undefined) return writeAudioRaw(message.payload);
+  if (message.event === 'audio.raw') return writeAudioRaw(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeViewerFrame(message));
 }
@@ -776,149 +824,171 @@ export function decodeServerMessage(
 }
 
 function readServerFrame(frame: unknown, options: ServerDecodeOptions): ServerMessage {
-  if (isBatchFrame(frame)) {
-    const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
-    checkCount(frame.count, inBatch, 'count', items.length);
-    return { event: '$batch', frame: 'batch', frames: items.map((each) => readServerFrame(each, options)) };
-  }
-  if (isCompressedFrame(frame)) {
-    const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
-    return { event: '$compressed', frame: 'compressed', tag: [], content };
-  }
-  let tag: unknown;
-  if (isResultFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'workspace.list':
-        return { event: 'workspace.list.ok', head: readResultHead(frame), payload: readWorkspaceListOk(frame.value, inResult, 'value') };
-      case 'command.run':
-        return { event: 'command.run.end', head: readResultHead(frame), payload: readCommandRunEnd(frame.value, inResult, 'value') };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'result');
-  }
-  if (isFailureFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'workspace.list':
-        return { event: 'workspace.list.error', head: readFailureHead(frame) };
-      case 'command.run':
-        return { event: 'command.run.error', head: readFailureHead(frame) };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'failure');
-  }
-  if (isCallFrame(frame)) {
-    switch (frame.method) {
-      case 'command.assign':
-        return { event: 'command.assign', head: readCallHead(frame), payload: readCommandAssign(frame.params, inCall, 'params') };
-    }
-    tag = frame.method;
-  }
-  if (isProgressFrame(frame)) {
-    switch (options.pending?.(frame.id as string | number)) {
-      case 'command.run':
-        return { event: 'command.run.stream', head: readProgressHead(frame), payload: readCommandRunStream(frame.value, inProgress, 'value') };
-    }
-    return fail('no_pending_request', 'the reply to a pending request', undefined, 'progress');
-  }
-  if (isTopicFrame(frame)) {
-    if (isRoomTopic(frame.topic)) {
-      switch (frame.event) {
-        case 'note.added':
-          return { event: 'note.added', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readNoteAdded(frame.data, inTopic, 'data') };
-        case 'cursor.moved':
-          return { event: 'cursor.moved', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readCursorMoved(frame.data, inTopic, 'data') };
-        case 'presence':
-          return { event: 'presence', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readPresence(frame.data, inTopic, 'data') };
-      }
-    }
-    if (isFeedTopic(frame.topic)) {
-      switch (frame.event) {
-        case 'happened':
-          return { event: 'happened', channel: 'feed', head: readTopicHead(frame) as TopicHead & { readonly topic: FeedTopic }, payload: readHappened(frame.data, inTopic, 'data') };
-      }
-    }
-    if (isLobbyTopic(frame.topic)) {
-      switch (frame.event) {
-        case 'greeted':
-          return { event: 'greeted', channel: 'lobby', head: readTopicHead(frame) as TopicHead & { readonly topic: LobbyTopic }, payload: readGreeted(frame.data, inTopic, 'data') };
-      }
-    }
-    tag = frame.event;
-  }
-  if (isErrorFrame(frame)) {
-    return { event: 'error', head: readErrorHead(frame), payload: readErrorPayload(frame, undefined, 'error') };
-  }
-  if (isLiveFrame(frame)) {
-    switch (keyTag(frame, ['level', 'stop'], ['type'])) {
-      case 'level':
-        return { event: 'live.level', payload: readVolume(memberOf(frame, 'level'), inLive, 'level') };
-      case 'stop':
-        return { event: 'live.stop' };
-    }
-    tag = keyTag(frame, [], ['type']);
-  }
-  if (isTtyFrame(frame)) {
-    if (isTerminalTopic(frame[2])) {
-      switch (tagKey(frame[0], frame[1])) {
-        case '1 "out"':
-          return { event: 'stdout', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readStdout(frame, undefined, 'tty', 4) };
-        case '1 "err"':
-          return { event: 'stderr', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readStderr(frame, undefined, 'tty', 4) };
-        case '3 null':
-          return { event: 'resized', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readResized(frame, undefined, 'tty', 4) };
-      }
-    }
-    tag = [frame[0], frame[1]];
-  }
-  if (isMessageFrame(frame)) {
-    switch (frame.type) {
-      case 'welcome':
-        if (options.phase === undefined || options.phase === 'greeting') {
-          return { event: 'welcome', head: readMessageHead(frame), payload: readWelcome(frame.data, inMessage, 'data') };
-        }
-        return fail('wrong_phase', 'an event of this phase', undefined, 'message');
-      case 'ready':
-        return { event: 'ready', head: readMessageHead(frame) };
-      case 'resumed':
-        return { event: 'resumed', head: readMessageHead(frame) };
-      case 'session.expired':
-        return { event: 'session.expired', head: readMessageHead(frame) };
-      case 'pong':
-        return { event: 'pong', head: readMessageHead(frame) };
-      case 'going.away':
-        return { event: 'going.away', head: readMessageHead(frame), payload: readGoingAway(frame.data, inMessage, 'data') };
-      case 'auth.expiring':
-        return { event: 'auth.expiring', head: readMessageHead(frame), payload: readAuthExpiring(frame.data, inMessage, 'data') };
-      case 'auth.renewed':
-        return { event: 'auth.renewed', head: readMessageHead(frame) };
-      case 'auth.refused':
-        return { event: 'auth.refused', head: readMessageHead(frame) };
-      case 'command.refused':
-        return { event: 'command.refused', head: readMessageHead(frame), payload: readCommandRefused(frame.data, inMessage, 'data') };
-      case 'agent.status':
-        return { event: 'agent.status', head: readMessageHead(frame), payload: readAgentStatus(frame.data, inMessage, 'data') };
-      case 'reply.delta':
-        return { event: 'reply.delta', head: readMessageHead(frame), payload: readReplyDelta(frame.data, inMessage, 'data') };
-      case 'reply.tool':
-        return { event: 'reply.tool', head: readMessageHead(frame), payload: readToolUse(frame.data, inMessage, 'data') };
-      case 'reply.done':
-        return { event: 'reply.done', head: readMessageHead(frame), payload: readReplyDone(frame.data, inMessage, 'data') };
-      case 'workspace.moved':
-        return { event: 'workspace.moved', head: readMessageHead(frame), payload: readWorkspaceMoved(frame.data, inMessage, 'data') };
-      case 'workspace.changed':
-        return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data') };
-      case 'workspace.imported':
-        return { event: 'workspace.imported', head: readMessageHead(frame), payload: readWorkspaceImportedPayload(frame.data, inMessage, 'data') };
-      case 'channel.joined':
-        return { event: 'channel.joined', head: readMessageHead(frame), payload: readChannelJoined(frame.data, inMessage, 'data') };
-      case 'channel.refused':
-        return { event: 'channel.refused', head: readMessageHead(frame), payload: readChannelRefused(frame.data, inMessage, 'data') };
-      case 'channel.left':
-        return { event: 'channel.left', head: readMessageHead(frame), payload: readChannelLeft(frame.data, inMessage, 'data') };
-    }
-    tag = frame.type;
-  }
-  if (tag === undefined) fail('unknown_frame', 'one of the frames `result`, `failure`, `call`, `progress`, `topic`, `error`, `live`, `tty`, `message`', undefined, '');
-  return { event: '$unknown', type: tag, raw: frame };
+  return readFrame(frame, serverFrames, options);
 }
+
+function readServerMessageFrame(frame: MessageFrame, options: ServerDecodeOptions): ServerMessage | undefined {
+  switch (frame.type) {
+    case 'welcome':
+      if (options.phase === undefined || options.phase === 'greeting') {
+        return { event: 'welcome', head: readMessageHead(frame), payload: readWelcome(frame.data, inMessage, 'data') };
+      }
+      return fail('wrong_phase', 'an event of this phase', undefined, 'message');
+    case 'ready':
+      return { event: 'ready', head: readMessageHead(frame) };
+    case 'resumed':
+      return { event: 'resumed', head: readMessageHead(frame) };
+    case 'session.expired':
+      return { event: 'session.expired', head: readMessageHead(frame) };
+    case 'pong':
+      return { event: 'pong', head: readMessageHead(frame) };
+    case 'going.away':
+      return { event: 'going.away', head: readMessageHead(frame), payload: readGoingAway(frame.data, inMessage, 'data') };
+    case 'auth.expiring':
+      return { event: 'auth.expiring', head: readMessageHead(frame), payload: readAuthExpiring(frame.data, inMessage, 'data') };
+    case 'auth.renewed':
+      return { event: 'auth.renewed', head: readMessageHead(frame) };
+    case 'auth.refused':
+      return { event: 'auth.refused', head: readMessageHead(frame) };
+    case 'command.refused':
+      return { event: 'command.refused', head: readMessageHead(frame), payload: readCommandRefused(frame.data, inMessage, 'data') };
+    case 'agent.status':
+      return { event: 'agent.status', head: readMessageHead(frame), payload: readAgentStatus(frame.data, inMessage, 'data') };
+    case 'reply.delta':
+      return { event: 'reply.delta', head: readMessageHead(frame), payload: readReplyDelta(frame.data, inMessage, 'data') };
+    case 'reply.tool':
+      return { event: 'reply.tool', head: readMessageHead(frame), payload: readToolUse(frame.data, inMessage, 'data') };
+    case 'reply.done':
+      return { event: 'reply.done', head: readMessageHead(frame), payload: readReplyDone(frame.data, inMessage, 'data') };
+    case 'workspace.moved':
+      return { event: 'workspace.moved', head: readMessageHead(frame), payload: readWorkspaceMoved(frame.data, inMessage, 'data') };
+    case 'workspace.changed':
+      return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data') };
+    case 'workspace.imported':
+      return { event: 'workspace.imported', head: readMessageHead(frame), payload: readWorkspaceImportedPayload(frame.data, inMessage, 'data') };
+    case 'channel.joined':
+      return { event: 'channel.joined', head: readMessageHead(frame), payload: readChannelJoined(frame.data, inMessage, 'data') };
+    case 'channel.refused':
+      return { event: 'channel.refused', head: readMessageHead(frame), payload: readChannelRefused(frame.data, inMessage, 'data') };
+    case 'channel.left':
+      return { event: 'channel.left', head: readMessageHead(frame), payload: readChannelLeft(frame.data, inMessage, 'data') };
+  }
+  return undefined;
+}
+
+function readServerCallFrame(frame: CallFrame): ServerMessage | undefined {
+  switch (frame.method) {
+    case 'command.assign':
+      return { event: 'command.assign', head: readCallHead(frame), payload: readCommandAssign(frame.params, inCall, 'params') };
+  }
+  return undefined;
+}
+
+function readServerProgressFrame(frame: ProgressFrame): ServerMessage {
+  return { event: 'command.run.stream', head: readProgressHead(frame), payload: readCommandRunStream(frame.value, inProgress, 'value') };
+}
+
+function readServerResultFrame(frame: ResultFrame, options: ServerDecodeOptions): ServerMessage {
+  switch (options.pending?.(frame.id as string | number)) {
+    case 'workspace.list':
+      return { event: 'workspace.list.ok', head: readResultHead(frame), payload: readWorkspaceListOk(frame.value, inResult, 'value') };
+    case 'command.run':
+      return { event: 'command.run.end', head: readResultHead(frame), payload: readCommandRunEnd(frame.value, inResult, 'value') };
+    default:
+      return fail('no_pending_request', 'the reply to a pending request', undefined, 'result');
+  }
+}
+
+function readServerFailureFrame(frame: FailureFrame, options: ServerDecodeOptions): ServerMessage {
+  switch (options.pending?.(frame.id as string | number)) {
+    case 'workspace.list':
+      return { event: 'workspace.list.error', head: readFailureHead(frame) };
+    case 'command.run':
+      return { event: 'command.run.error', head: readFailureHead(frame) };
+    default:
+      return fail('no_pending_request', 'the reply to a pending request', undefined, 'failure');
+  }
+}
+
+function readServerTopicFrame(frame: TopicFrame): ServerMessage | undefined {
+  if (isRoomTopic(frame.topic)) {
+    switch (frame.event) {
+      case 'note.added':
+        return { event: 'note.added', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readNoteAdded(frame.data, inTopic, 'data') };
+      case 'cursor.moved':
+        return { event: 'cursor.moved', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readCursorMoved(frame.data, inTopic, 'data') };
+      case 'presence':
+        return { event: 'presence', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readPresence(frame.data, inTopic, 'data') };
+    }
+  }
+  if (isFeedTopic(frame.topic)) {
+    switch (frame.event) {
+      case 'happened':
+        return { event: 'happened', channel: 'feed', head: readTopicHead(frame) as TopicHead & { readonly topic: FeedTopic }, payload: readHappened(frame.data, inTopic, 'data') };
+    }
+  }
+  if (isLobbyTopic(frame.topic)) {
+    switch (frame.event) {
+      case 'greeted':
+        return { event: 'greeted', channel: 'lobby', head: readTopicHead(frame) as TopicHead & { readonly topic: LobbyTopic }, payload: readGreeted(frame.data, inTopic, 'data') };
+    }
+  }
+  return undefined;
+}
+
+function readServerTtyFrame(frame: TtyFrame): ServerMessage | undefined {
+  if (isTerminalTopic(frame[2])) {
+    switch (tagKey(frame[0], frame[1])) {
+      case '1 "out"':
+        return { event: 'stdout', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readStdout(frame, undefined, 'tty', 4) };
+      case '1 "err"':
+        return { event: 'stderr', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readStderr(frame, undefined, 'tty', 4) };
+      case '3 null':
+        return { event: 'resized', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readResized(frame, undefined, 'tty', 4) };
+    }
+  }
+  return undefined;
+}
+
+function readServerLiveFrame(frame: LiveFrame): ServerMessage | undefined {
+  switch (keyTag(frame, ['type'], ['level', 'stop'])) {
+    case 'level':
+      return { event: 'live.level', payload: readVolume(memberOf(frame, 'level'), inLive, 'level') };
+    case 'stop':
+      return { event: 'live.stop' };
+  }
+  return undefined;
+}
+
+function readServerErrorFrame(frame: ErrorFrame): ServerMessage {
+  return { event: 'error', head: readErrorHead(frame), payload: readErrorPayload(frame, undefined, 'error') };
+}
+
+function readServerBatchFrame(frame: BatchFrame, options: ServerDecodeOptions): ServerMessage {
+  const items = limited(readList(frame.frames, inBatch, 'frames', (each) => each));
+  checkCount(frame.count, inBatch, 'count', items.length);
+  return { event: '$batch', frame: 'batch', frames: items.map((each) => readServerFrame(each, options)) };
+}
+
+function readServerCompressedFrame(frame: CompressedFrame): ServerMessage {
+  const content = readCompressed(frame.data, frame.size, frame.compressedSize, inCompressed);
+  return { event: '$compressed', frame: 'compressed', tag: [], content };
+}
+
+/** The frames of `server`, in the order in which they are tried. */
+const serverFrames: readonly FrameReader<ServerMessage, ServerDecodeOptions>[] = [
+  { frame: messageFrame, read: readServerMessageFrame },
+  { frame: callFrame, read: readServerCallFrame },
+  { frame: progressFrame, read: readServerProgressFrame },
+  { frame: resultFrame, read: readServerResultFrame },
+  { frame: failureFrame, read: readServerFailureFrame },
+  { frame: topicFrame, read: readServerTopicFrame },
+  { frame: ttyFrame, read: readServerTtyFrame },
+  { frame: liveFrame, read: readServerLiveFrame, names: ['level', 'stop'] },
+  { frame: errorFrame, read: readServerErrorFrame },
+  { frame: batchFrame, read: readServerBatchFrame },
+  { frame: compressedFrame, read: readServerCompressedFrame },
+];
 
 function readServerBinary(bytes: Uint8Array): ServerMessage {
   const audioOutput = readAudioOutput(bytes);
@@ -928,7 +998,7 @@ function readServerBinary(bytes: Uint8Array): ServerMessage {
 
 /** Encodes a message of `server`. */
 export function encodeServerMessage(message: ServerMessage): string | Uint8Array {
-  if (message.event === 'audio.output' && message.channel === undefined) return writeAudioOutput(message.payload);
+  if (message.event === 'audio.output') return writeAudioOutput(message.payload);
   if (message.event === '$unknown' && message.raw instanceof Uint8Array) return message.raw;
   return toJson(writeServerFrame(message));
 }

@@ -13,7 +13,7 @@ export function timestamp(date: Date): Timestamp {
 /** Reads RFC 3339 text; the day must be one of the calendar. */
 export function readTimestamp(value: unknown, up: Path | undefined, key: Key): Timestamp {
   const text = readString(value, up, key);
-  const parts = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|[+-](\d\d):(\d\d))$/.exec(text);
+  const parts = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|[+-](\d\d):(\d\d))$/.exec(text);
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, hours = 0, minutes = 0] =
     parts?.slice(1).map((part: string | undefined) => Number(part ?? 0)) ?? [];
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -66,7 +66,7 @@ export type Url = Brand<string, 'Url'>;
 /** Reads an absolute URL: a scheme, a colon, and text without blanks. */
 export function readUrl(value: unknown, up: Path | undefined, key: Key): Url {
   const text = readString(value, up, key);
-  return /^[a-z][a-z\d+.-]*:\S+$/i.test(text) ? (text as Url) : fail('format', 'an absolute URL', up, key);
+  return /^[A-Za-z][A-Za-z\d+.-]*:[^\p{White_Space}\p{Cc}]+$/u.test(text) ? (text as Url) : fail('format', 'an absolute URL', up, key);
 }
 
 /** An exact decimal number as text. */
@@ -90,9 +90,9 @@ export function integerText(value: bigint): IntegerText {
 /** Reads an integer that is written as text, without leading zeros. */
 export function readIntegerText(value: unknown, up: Path | undefined, key: Key, min: bigint, max: bigint): IntegerText {
   const text = readString(value, up, key);
-  if (!/^(?:0|-?[1-9]\d{0,19})$/.test(text)) return fail('format', 'an integer as text', up, key);
-  const integer = BigInt(text);
-  return integer >= min && integer <= max ? (text as IntegerText) : fail('out_of_range', `an integer from ${min} to ${max}`, up, key);
+  if (!/^(?:0|-?[1-9]\d*)$/.test(text)) return fail('format', 'an integer as text', up, key);
+  const inRange = text.length <= 20 && BigInt(text) >= min && BigInt(text) <= max;
+  return inRange ? (text as IntegerText) : fail('out_of_range', `an integer from ${min} to ${max}`, up, key);
 }
 
 /** Reads an integer exactly. */

@@ -67,8 +67,8 @@ export type Loose<T> = { readonly [K in keyof T]?: unknown };
 /** An object that is about to be filled. */
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Carries what is wrong from a reader to the edge of this module; never leaves it. */
-class Fault {
+/** Carries what is wrong from a reader to the edge of these modules; never leaves them. */
+export class Fault {
   readonly code: IssueCode;
   readonly expected: string;
   readonly keys: readonly Key[];
@@ -110,7 +110,8 @@ function issueOf(fault: Fault): Issue {
   return { code, path, message: `${subject}${subject === '' ? '' : ': '}expected ${expected}`, expected, frame };
 }
 
-function faultOf(thrown: unknown): Fault {
+/** What was thrown, if it says what is wrong with a value; else it is thrown again. */
+export function faultOf(thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown;
   // The stack ends before a value that refers to itself does.
   if (thrown instanceof RangeError) return new Fault('too_deep', 'a value that ends', ['']);
@@ -124,6 +125,21 @@ export function attempt<T>(read: () => T): Result<T> {
   } catch (thrown) {
     return { ok: false, error: issueOf(faultOf(thrown)) };
   }
+}
+
+/** The first of several ways to read a value that yields one; else what the first one says. */
+export function firstOf<T>(ways: readonly (() => T | undefined)[]): T | undefined {
+  let first: Fault | undefined;
+  for (const read of ways) {
+    try {
+      const value = read();
+      if (value !== undefined) return value;
+    } catch (thrown) {
+      first ??= faultOf(thrown);
+    }
+  }
+  if (first !== undefined) throw first;
+  return undefined;
 }
 
 /** A validator as [Standard Schema](https://standardschema.dev) describes it. */
@@ -198,23 +214,6 @@ export function checkCount(value: unknown, up: Path | undefined, key: Key, count
 /** A member of an object whose keys are free, and nothing that its prototype has. */
 export function memberOf(from: object, key: string): unknown {
   return Object.hasOwn(from, key) ? (from as Record<string, unknown>)[key] : undefined;
-}
-
-/** The key that tells events apart: one of the known, or else the first that is not the envelope's. */
-export function keyTag(from: object, known: readonly string[], envelope: readonly string[]): string | undefined {
-  return known.find((key) => Object.hasOwn(from, key)) ?? Object.keys(from).find((key) => !envelope.includes(key));
-}
-
-/** The parts of a tag as one text. */
-export function tagKey(...parts: readonly unknown[]): string {
-  return parts.map((part) => (typeof part === 'string' ? JSON.stringify(part) : String(part ?? null))).join(' ');
-}
-
-/** The free part of text between a beginning and an end, if there is one. */
-export function between(value: unknown, prefix: string, suffix: string): string | undefined {
-  const matches = typeof value === 'string' && value.length > prefix.length + suffix.length
-    && value.startsWith(prefix) && value.endsWith(suffix);
-  return matches ? value.slice(prefix.length, value.length - suffix.length) : undefined;
 }
 
 declare const brand: unique symbol;
