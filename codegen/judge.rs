@@ -4,8 +4,7 @@
 //! decoders give, with their codes, so that examples can be checked and test vectors written without
 //! running generated code. `docs/rust.md`, "Choosing a frame", is the rule that [`Reader::frame`] follows.
 //!
-//! What it does not look into: the contents of compressed frames, and payloads that are given as
-//! JSON Schema.
+//! What it does not look into: the contents of compressed frames.
 
 mod answer;
 mod apart;
@@ -17,6 +16,7 @@ mod example;
 mod fault;
 mod index;
 mod number;
+mod schema;
 mod shape;
 mod tag;
 mod text;

@@ -7,6 +7,7 @@ mod bridge;
 mod constant;
 mod constant_field;
 mod constraint;
+mod described;
 mod keys;
 mod message;
 mod object;
@@ -24,6 +25,7 @@ pub use bridge::{deserialize, from_text, literal, serialize, to_text};
 pub use constant::{Scalar, expect_constant, scalar, take_constant, write_constant};
 pub use constant_field::{Constant, constant_field, constant_item, constant_item_optional};
 pub use constraint::{Constrain, Constraints, NumberBound, Pattern, check};
+pub use described::{decode_described, encode_described, present};
 pub use keys::{count, joined};
 pub use message::{
     entry, event, head_optional, head_value, outgoing, outgoing_in_channel, outgoing_unknown,
@@ -55,5 +57,5 @@ pub use crate::{
 pub use arbitrary::{self, Arbitrary, Unstructured};
 #[cfg(feature = "schemars")]
 pub use schemars;
-pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use serde::{self, Deserialize, Deserializer, Serialize, Serializer};
 pub use std::{borrow::Cow, fmt, str::FromStr, sync::OnceLock, time::Duration};

@@ -4,6 +4,7 @@
 mod bytes;
 mod decimal;
 mod duration;
+mod json_schema;
 mod json_text;
 mod map;
 mod quoted;
@@ -18,6 +19,7 @@ mod value;
 pub use bytes::Bytes;
 pub use decimal::Decimal;
 pub use duration::{DurationMillis, DurationSeconds};
+pub use json_schema::JsonSchema;
 pub use json_text::JsonText;
 pub use map::Map;
 pub use quoted::Quoted;

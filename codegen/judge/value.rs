@@ -110,7 +110,7 @@ impl<'p> Judge<'p> {
             TypeKind::Flags(flags) => self.value(&Type::Int(flags.repr), value, depth),
             TypeKind::Union(union) => self.union(union, value, depth),
             TypeKind::Alias(alias) => self.field(&alias.ty, &alias.constraints, value, depth),
-            TypeKind::Schema(_) => Ok(()),
+            TypeKind::Schema(schema) => super::schema::check(value, schema),
         }
     }
 

@@ -19,6 +19,7 @@ mod package;
 mod policy;
 mod recursion;
 mod replies;
+mod schemas;
 mod scope;
 mod sets;
 mod structs;
@@ -71,6 +72,7 @@ fn root(plan: &Plan<'_>) -> Module {
     // Constants are many and have plain names, so they keep their module's name before them.
     let children = [
         (types::module(plan), true),
+        (schemas::module(plan), false),
         (frames::module(plan), true),
         (events::module(plan), true),
         (messages::module(plan), true),

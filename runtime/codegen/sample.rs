@@ -1,5 +1,9 @@
 //! Random values that satisfy constraints, for `arbitrary::Arbitrary`.
 
+mod described;
+
+pub use described::described;
+
 use super::{Constrain, Constraints, NumberBound};
 use crate::types::{
     Bytes, Decimal, DurationMillis, DurationSeconds, JsonText, Map, Quoted, Timestamp, UnixMillis,

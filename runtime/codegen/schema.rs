@@ -247,3 +247,11 @@ pub fn other_kinds(kinds: &[&str]) -> Schema {
 pub fn union(variants: Vec<Schema>) -> Schema {
     json_schema!({ "anyOf": variants })
 }
+
+/// A schema that the definition gives, with an identity of its own, so that its references stay
+/// inside.
+pub fn of_described(schema: &crate::types::JsonSchema, id: &str) -> Schema {
+    let mut own = Schema::try_from(schema.value().clone()).unwrap_or_default();
+    keywords(&mut own).insert("$id".to_owned(), format!("urn:antiphon:{}", id.replace("::", ":")).into());
+    own
+}

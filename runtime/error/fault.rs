@@ -80,6 +80,12 @@ impl Fault {
         Self(Box::new(Detail { code, path: Vec::new(), expected, found }))
     }
 
+    /// A fault with a code of those above, where what is expected is known only when running.
+    #[cold]
+    pub(crate) fn of(code: &'static str, expected: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(code, expected.into(), None)
+    }
+
     /// A value of another JSON kind.
     #[cold]
     pub fn wrong_kind(expected: impl Into<Cow<'static, str>>, found: Kind) -> Self {

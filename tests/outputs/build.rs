@@ -32,6 +32,7 @@ const DEFINITIONS: &[&str] = &[
     "tests/protocols/public/slack-socket-mode/protocol.yaml",
     "tests/protocols/public/twitch-eventsub/protocol.yaml",
     "tests/protocols/public/wamp/protocol.yaml",
+    "tests/schemas/protocol.yaml",
 ];
 
 fn main() -> Result<(), antiphon_codegen::build_script::Failed> {

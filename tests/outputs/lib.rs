@@ -39,6 +39,7 @@ include!(concat!(env!("OUT_DIR"), "/channels_app.rs"));
 include!(concat!(env!("OUT_DIR"), "/myagent.rs"));
 include!(concat!(env!("OUT_DIR"), "/onsembl.rs"));
 include!(concat!(env!("OUT_DIR"), "/realtime_gateway.rs"));
+include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
 include!(concat!(env!("OUT_DIR"), "/discord_gateway.rs"));
 include!(concat!(env!("OUT_DIR"), "/ethereum_rpc.rs"));
 include!(concat!(env!("OUT_DIR"), "/graphql_transport_ws.rs"));

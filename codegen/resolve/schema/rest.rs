@@ -10,54 +10,50 @@ use crate::{
     model::{TypeId, TypeKind},
     names,
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 impl Lowering<'_, '_> {
     /// The node as a schema of its own.
-    pub(super) fn rest(
-        &mut self,
-        node: &Node,
-        hint: &str,
-        own: Option<TypeId>,
-        at: &str,
-    ) -> Result<TypeId, Refusal> {
+    pub(super) fn rest(&mut self, node: &Node, hint: &str, own: Option<TypeId>, at: &str) -> Result<TypeId, Refusal> {
         let id = own.unwrap_or_else(|| self.reserve(hint, Default::default()));
-        let mut pieces = Pieces { root: &self.root, names: BTreeMap::new(), defs: Map::new() };
+        let mut pieces = Pieces { root: &self.root, names: BTreeMap::new(), open: Vec::new(), defs: Map::new() };
         let mut schema = pieces.schema(Value::Object(node.clone()), at)?;
         if let (Value::Object(map), false) = (&mut schema, pieces.defs.is_empty()) {
             map.insert("$defs".to_owned(), Value::Object(pieces.defs));
         }
-        #[cfg(feature = "typify")]
-        if let Err(reason) = crate::typify::items(&names::upper_camel(hint), &schema) {
-            return Err(Refusal::at(
-                at,
-                format!("no Rust type can be made of this part of the schema: {reason}"),
-                HELP,
-            ));
+        if let Err(reason) = rust_types(&names::upper_camel(hint), &schema) {
+            return Err(Refusal::at(at, reason, APART));
         }
-        #[cfg(not(feature = "typify"))]
-        return Err(Refusal::at(
-            at,
-            "this part of the schema needs types that only typify makes",
-            "build antiphon-codegen with the feature `typify`; or tell the cases apart by a constant",
-        ));
-        #[cfg(feature = "typify")]
-        {
-            self.set(id, TypeKind::Schema(schema), Vec::new());
-            Ok(id)
-        }
+        self.set(id, TypeKind::Schema(schema), Vec::new());
+        Ok(id)
     }
 }
 
+/// Whether typify makes types of the schema.
 #[cfg(feature = "typify")]
-const HELP: &str = "write the cases as `oneOf`, each with a constant that tells it from the others";
+fn rust_types(name: &str, schema: &Value) -> Result<(), String> {
+    match crate::typify::items(name, schema) {
+        Ok(_) => Ok(()),
+        Err(reason) => Err(format!("no Rust type can be made of this part: {reason}")),
+    }
+}
+
+#[cfg(not(feature = "typify"))]
+fn rust_types(_: &str, _: &Value) -> Result<(), String> {
+    Err("this part needs types that only the feature `typify` of the compiler makes".to_owned())
+}
+
+/// The way out where cases overlap.
+const APART: &str = "give each case a property with a `const` of its own, by which it is told from the others";
 
 /// Gathers what a node refers to.
 struct Pieces<'a> {
     root: &'a Value,
     /// Where a piece stands in the whole, and its name here.
     names: BTreeMap<String, String>,
+    /// The pieces that are being read.
+    open: Vec<String>,
     defs: Map<String, Value>,
 }
 
@@ -70,7 +66,7 @@ impl Pieces<'_> {
             let at = step(at, &word);
             let value = match (keywords::find(&word).map(|keyword| keyword.holds), value) {
                 _ if matches!(word.as_str(), "$defs" | "default" | "examples") => continue,
-                (_, Value::String(reference)) if word == "$ref" => self.piece(&reference)?.into(),
+                (_, Value::String(reference)) if word == "$ref" => self.piece(&reference, &at)?.into(),
                 (Some(Holds::Schema), value) => self.schema(value, &at)?,
                 (Some(Holds::Schemas), Value::Array(parts)) => {
                     let mut all = Vec::new();
@@ -96,8 +92,16 @@ impl Pieces<'_> {
     }
 
     /// The reference to a piece, which is moved below `$defs` of this schema.
-    fn piece(&mut self, reference: &str) -> Result<String, Refusal> {
+    fn piece(&mut self, reference: &str, at: &str) -> Result<String, Refusal> {
         let place = pointer(reference).unwrap_or_default();
+        if self.open.contains(&place) {
+            // typify would put such a part together without end.
+            return Err(Refusal::at(
+                at,
+                "what refers to itself cannot stand inside cases that overlap",
+                APART,
+            ));
+        }
         if let Some(name) = self.names.get(&place) {
             return Ok(format!("#/$defs/{name}"));
         }
@@ -111,15 +115,15 @@ impl Pieces<'_> {
         }
         self.names.insert(place.clone(), name.clone());
         let found = self.root.pointer(&place).cloned().unwrap_or(Value::Bool(true));
+        self.open.push(place.clone());
         let moved = self.schema(found, &place)?;
+        self.open.pop();
         self.defs.insert(name.clone(), moved);
         Ok(format!("#/$defs/{name}"))
     }
 
     /// Refuses what the outputs would read in different ways.
     fn guard(&self, node: &Node, at: &str) -> Result<(), Refusal> {
-        const APART: &str = "these cases overlap, or are told apart by more than a constant; \
-            give each of them a property with a `const` of its own";
         for word in ["prefixItems", "contentEncoding", "contentMediaType", "contentSchema"] {
             if node.contains_key(word) {
                 let message = format!("`{word}` cannot stand inside cases that overlap");
@@ -131,17 +135,15 @@ impl Pieces<'_> {
         let properties = node.get("properties").and_then(Value::as_object);
         for (name, property) in properties.into_iter().flatten() {
             let optional = !required.contains(&name.as_str().into());
-            let nullable = kinds(self.root, property) & about::NULL != 0 && *property != json!({});
-            if optional && nullable && property.is_object() {
-                let message = format!(
-                    "`{name}` may be absent and may be `null`, inside cases that overlap: no Rust type keeps the two apart there"
-                );
+            // Any value at all is read as such, `null` too.
+            let any = |node: &Node| node::says(node, &[]) || node.contains_key("enum");
+            let nullable = kinds(self.root, property) & about::NULL != 0;
+            if optional && nullable && property.as_object().is_some_and(|node| !any(node)) {
+                let message = format!("`{name}` may be absent and may be `null`, inside cases that overlap: no Rust type keeps the two apart there");
                 return Err(Refusal::at(
                     &step(&step(at, "properties"), name),
                     message,
-                    format!(
-                        "add `{name}` to `required`, or do not allow `null`; or give each case a property with a `const` of its own"
-                    ),
+                    format!("add `{name}` to `required`, or do not allow `null`; or {APART}"),
                 ));
             }
         }
@@ -151,9 +153,9 @@ impl Pieces<'_> {
 
 /// Refuses steps that are no whole number.
 pub(super) fn multiple(node: &Node, at: &str) -> Result<(), Refusal> {
-    let step_is_whole = node
-        .get("multipleOf")
-        .is_none_or(|step| keywords::count(step).is_some_and(|step| step > 0));
+    let step_is_whole = node.get("multipleOf").is_none_or(|step| {
+        keywords::count(step).is_some_and(|step| step > 0)
+    });
     if step_is_whole {
         return Ok(());
     }

@@ -5,7 +5,7 @@
 //! declared types, events, replies, and last types written in place.
 
 use crate::{
-    model::{ChannelId, EventId, FrameRole, Literal, Party, Payload, Protocol, TypeId},
+    model::{ChannelId, EventId, FrameRole, Literal, Party, Payload, Protocol, TypeId, TypeKind},
     names::rust::{const_name, field_name, type_name},
 };
 use proc_macro2::{Ident, Span};
@@ -16,9 +16,11 @@ const RESERVED: &[&str] = &[
     "Box",
     "Bytes",
     "Decimal",
+    "Deserialize",
     "DurationMillis",
     "DurationSeconds",
     "Err",
+    "JsonSchema",
     "JsonText",
     "Map",
     "None",
@@ -26,6 +28,7 @@ const RESERVED: &[&str] = &[
     "Option",
     "Quoted",
     "Result",
+    "Serialize",
     "Some",
     "String",
     "Timestamp",
@@ -45,6 +48,8 @@ const RESERVED_MODULES: &[&str] = &["antiphon", "core", "std"];
 /// The name of every item of one protocol.
 pub(super) struct Names {
     types: Vec<String>,
+    /// The module of each type that a JSON Schema describes.
+    schema_modules: BTreeMap<TypeId, String>,
     events: Vec<String>,
     event_constants: Vec<String>,
     replies: BTreeMap<EventId, String>,
@@ -110,6 +115,11 @@ impl Names {
                 types[index] = taken.claim(type_name(&def.name), "Type");
             }
         }
+        let described: Vec<usize> = (0..types.len())
+            .filter(|index| matches!(protocol.types[*index].kind, TypeKind::Schema(_)))
+            .collect();
+        let modules = unique(described.iter().map(|index| field_name(&types[*index])));
+        let schema_modules = described.into_iter().map(TypeId).zip(modules).collect();
         let constants = constants.iter();
         let constants = constants
             .map(|value| (value.clone(), taken.claim(constant_name(value), "Value")))
@@ -126,6 +136,7 @@ impl Names {
         let channel_modules = unique(channel_modules);
         Self {
             types,
+            schema_modules,
             events,
             event_constants,
             replies,
@@ -145,6 +156,11 @@ impl Names {
     /// The struct, enum or alias of a type.
     pub(super) fn ty(&self, id: TypeId) -> Ident {
         ident(&self.types[id.0])
+    }
+
+    /// The module of a type that a JSON Schema describes.
+    pub(super) fn schema_module(&self, id: TypeId) -> &str {
+        self.schema_modules.get(&id).map_or("", String::as_str)
     }
 
     /// The struct of an event.

@@ -60,6 +60,7 @@ impl<'p> Plan<'p> {
 pub(super) enum Place {
     Root,
     Types,
+    Schemas,
     Frames,
     Events,
     ChannelEvents(ChannelId),
@@ -77,6 +78,7 @@ impl Place {
         match self {
             Self::Root => None,
             Self::Types => Some("types"),
+            Self::Schemas => Some("schemas"),
             Self::Frames => Some("frames"),
             Self::Events | Self::ChannelEvents(_) => Some("events"),
             Self::Messages => Some("messages"),

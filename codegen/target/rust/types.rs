@@ -49,8 +49,8 @@ fn item(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> TokenStream {
         TypeKind::Union(union) => unions::union(scope, &docs(&[]), id, &name, union),
         TypeKind::Alias(alias) => alias_item(scope, &docs(&[]), id, &name, alias),
         TypeKind::Schema(_) => {
-            let note = "Described by a JSON Schema: any JSON value here, which the schema narrows.";
-            schema(scope, &docs(&[note.to_owned()]), &name)
+            let module = super::names::ident(&scope.plan.names.schema_module(id));
+            quote!(pub use super::schemas::#module::#name;)
         }
     }
 }
@@ -94,12 +94,6 @@ fn equalities(ty: &Type) -> Vec<TokenStream> {
         Type::Float(_) => vec![quote!(Copy), quote!(PartialEq)],
         _ => vec![quote!(PartialEq)],
     }
-}
-
-/// A payload given as JSON Schema. The one place that decides what it is in Rust.
-fn schema(scope: &Scope<'_>, docs: &TokenStream, name: &Ident) -> TokenStream {
-    let value = scope.runtime("Value");
-    quote!(#docs pub type #name = #value;)
 }
 
 /// A type with one value, for places where no attribute can say it.
