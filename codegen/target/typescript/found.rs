@@ -8,7 +8,8 @@ use super::{
     union::sees_all_keys,
 };
 use crate::model::{
-    Constraints, Event, EventId, FrameId, Literal, Payload, TagPart, Type, TypeKind, UnknownFields,
+    Constraints, Event, EventId, Field, FrameId, Literal, Payload, Presence, TagPart, Type, TypeKind,
+    UnknownFields,
 };
 
 /// Statements that read one event out of a frame.
@@ -47,6 +48,7 @@ pub(super) fn found(
     };
     match (&ty, &slots.payload) {
         (Some(ty), Some(slot)) => {
+            lines.extend(positions(expr, &frame.name, slot, ty));
             members.push(format!("payload: {}", payload_code(expr, &frame.name, slot, ty, event)));
         }
         (None, Some(PayloadSlot::Spread(place, keys)))
@@ -64,6 +66,18 @@ pub(super) fn found(
     }
     lines.push(format!("return {{ {} }};", members.join(", ")));
     lines
+}
+
+/// A statement that gives up where fields that stand at positions are too few or too many.
+fn positions(expr: &Expr<'_>, frame: &str, slot: &PayloadSlot, ty: &Type) -> Option<String> {
+    let (PayloadSlot::Items(place, start), Type::Named(id)) = (slot, ty) else { return None };
+    let TypeKind::Record(record) = &expr.protocol.type_def(*id).kind else { return None };
+    let required = |field: &&Field| field.presence == Presence::Required;
+    let min = start + record.fields.iter().take_while(required).count();
+    let max = start + record.fields.len();
+    let (up, key) = place.path(expr, frame);
+    let read = expr.imports.value("wire", "readTuple");
+    Some(format!("{read}({}, {up}, {key}, {max}, {min});", place.code(expr)))
 }
 
 fn payload_code(

@@ -1,14 +1,14 @@
 // Checks values against JSON Schema, for payloads that are defined by one.
 // Made by antiphon from the protocol's definition. Do not edit: change the definition.
-import { fail, isObject, wrong, type Key, type Path } from './wire.ts';
+import { fail, isObject, readJson, wrong, type Key, type Path } from './wire.ts';
 
 type Keywords = Readonly<Record<string, unknown>>;
 
 /** Reads a value that a JSON Schema describes. The schema refers to nothing but parts of itself. */
 export function readSchema<T>(value: unknown, up: Path | undefined, key: Key, schema: unknown): T {
-  if (value === undefined) return wrong(value, 'a value', up, key);
-  check(value, schema, schema, up, key);
-  return value as T;
+  const plain = readJson(value, up, key);
+  check(plain, schema, schema, up, key);
+  return plain as T;
 }
 
 function accepts(value: unknown, schema: unknown, root: unknown): boolean {

@@ -212,7 +212,7 @@ export function readAgentState(value: unknown, up: Path | undefined, key: Key): 
     case 'offline':
       return value;
     default:
-      return unknownValue(value, 'one of `starting`, `idle`, `busy`, `offline`', up, key);
+      return unknownValue(readString(value, up, key), 'one of `starting`, `idle`, `busy`, `offline`', up, key);
   }
 }
 
@@ -259,7 +259,7 @@ export type Wait = 'forever' | number;
 /** Reads `Wait`. */
 export function readWait(value: unknown, up: Path | undefined, key: Key): Wait {
   if (value === 'forever') return value;
-  if (typeof value === 'number') return readDuration(value, up, key);
+  if (typeof value === 'number' || typeof value === 'bigint') return readDuration(value, up, key);
   return wrong(value, 'a number', up, key);
 }
 
@@ -330,7 +330,7 @@ export function readSignal(value: unknown, up: Path | undefined, key: Key): Sign
     case 15:
       return value;
     default:
-      return unknownValue(value, 'one of `2`, `9`, `15`', up, key);
+      return unknownValue(readInteger(value, up, key, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), 'one of `2`, `9`, `15`', up, key);
   }
 }
 
@@ -509,7 +509,7 @@ export type Span = readonly [
 
 /** Reads `Span`. */
 export function readSpan(value: unknown, up: Path | undefined, key: Key): Span {
-  const from = readTuple(value, up, key, 2, 3);
+  const from = readTuple(value, up, key, 3);
   const path: Path = { up, key };
   return [
     readInteger(from[0], path, 0, 0, 4294967295),
@@ -531,7 +531,7 @@ export type Edit = readonly [
 
 /** Reads `Edit`. */
 export function readEdit(value: unknown, up: Path | undefined, key: Key): Edit {
-  const from = readTuple(value, up, key, 2, Infinity);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
   return [
     readString(from[0], path, 0),
@@ -634,7 +634,7 @@ export function readTask(value: unknown, up: Path | undefined, key: Key): Task {
   if (from.shell !== undefined) return { shell: readShellTask(from.shell, { up, key }, 'shell') };
   if (from.edit !== undefined) return { edit: readList(from.edit, { up, key }, 'edit', readEdit) };
   if (from.wait !== undefined) return { wait: readWait(from.wait, { up, key }, 'wait') };
-  return fail('unknown_value', 'one of `shell`, `edit`, `wait`', up, key);
+  return fail('missing_field', 'one of `shell`, `edit`, `wait`', up, key);
 }
 
 /** `Task` as it is on the wire. */
@@ -656,7 +656,7 @@ export function readOutcome(value: unknown, up: Path | undefined, key: Key): Out
   const from = readObject<{ output: unknown; failure: unknown }>(value, up, key);
   if (from.output !== undefined) return readOutcomeOutput(value, up, key);
   if (from.failure !== undefined) return readOutcomeFailure(value, up, key);
-  return fail('unknown_value', 'one of `output`, `failure`', up, key);
+  return fail('missing_field', 'one of `output`, `failure`', up, key);
 }
 
 /** `Outcome` as it is on the wire. */
@@ -1570,7 +1570,7 @@ export type WorkspaceMoved = readonly [
 
 /** Reads `WorkspaceMoved`. */
 export function readWorkspaceMoved(value: unknown, up: Path | undefined, key: Key): WorkspaceMoved {
-  const from = readTuple(value, up, key, 3, 4);
+  const from = readTuple(value, up, key, 4);
   const path: Path = { up, key };
   return [
     readUuid(from[0], path, 0),
@@ -1883,7 +1883,7 @@ export type Stdout = readonly [
 
 /** Reads Stdout from an array in which it begins at `start`. */
 export function readStdout(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stdout {
-  const from = readTuple(value, up, key, start + 1, Infinity);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
   return [
     readString(from[start], path, start),
@@ -1902,7 +1902,7 @@ export type Stderr = readonly [
 
 /** Reads Stderr from an array in which it begins at `start`. */
 export function readStderr(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stderr {
-  const from = readTuple(value, up, key, start + 1, start + 1);
+  const from = readTuple(value, up, key, start + 1);
   const path: Path = { up, key };
   return [
     readString(from[start], path, start),
@@ -1919,7 +1919,7 @@ export type Stdin = readonly [
 
 /** Reads Stdin from an array in which it begins at `start`. */
 export function readStdin(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stdin {
-  const from = readTuple(value, up, key, start + 1, start + 1);
+  const from = readTuple(value, up, key, start + 1);
   const path: Path = { up, key };
   return [
     readBytes(from[start], path, start),
@@ -1944,7 +1944,7 @@ export type Resized = readonly [
 
 /** Reads Resized from an array in which it begins at `start`. */
 export function readResized(value: unknown, up: Path | undefined, key: Key, start: number = 0): Resized {
-  const from = readTuple(value, up, key, start + 2, start + 2);
+  const from = readTuple(value, up, key, start + 2);
   const path: Path = { up, key };
   return [
     readInteger(from[start], path, start, 0, 65535),
@@ -2110,7 +2110,7 @@ export function readFeedArea(value: unknown, up: Path | undefined, key: Key): Fe
     case 'audit':
       return value;
     default:
-      return unknownValue(value, 'one of `agents`, `workspaces`, `audit`', up, key);
+      return unknownValue(readString(value, up, key), 'one of `agents`, `workspaces`, `audit`', up, key);
   }
 }
 
