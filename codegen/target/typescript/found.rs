@@ -1,9 +1,10 @@
 //! One event out of its frame: head, parameters and payload.
 
 use super::{
+    events::{head_type, topic_of},
     expr::Expr,
     literal::{key, literal, text as quoted},
-    messages::{Sent, narrowed_head},
+    messages::Sent,
     shape::{PayloadSlot, Slots, key_list, root},
     union::sees_all_keys,
 };
@@ -38,8 +39,14 @@ pub(super) fn found(
     }
     if !frame.head.is_empty() {
         let read = expr.imports.value("frames", &format!("read{}Head", expr.names.frame(id)));
-        let cast = narrowed_head(expr, event).map(|head| format!(" as {head}")).unwrap_or_default();
-        members.push(format!("head: {read}(frame){cast}"));
+        members.push(match topic_of(expr, expr.protocol.event(event)) {
+            Some((topic, true)) => format!("head: {read}<{topic}>(frame)"),
+            Some((_, false)) => {
+                let head = head_type(expr, expr.protocol.event(event)).unwrap_or_default();
+                format!("head: {read}(frame) as {head}")
+            }
+            None => format!("head: {read}(frame)"),
+        });
     }
     let ty = match payload {
         Payload::Fields(id) => Some(Type::Named(*id)),
@@ -64,7 +71,14 @@ pub(super) fn found(
         }
         _ => {}
     }
-    lines.push(format!("return {{ {} }};", members.join(", ")));
+    let line = format!("return {{ {} }};", members.join(", "));
+    if line.len() <= 100 {
+        lines.push(line);
+    } else {
+        lines.push("return {".to_owned());
+        lines.extend(members.iter().map(|member| format!("  {member},")));
+        lines.push("};".to_owned());
+    }
     lines
 }
 

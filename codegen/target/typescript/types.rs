@@ -100,7 +100,7 @@ fn type_view(expr: &Expr<'_>, id: TypeId, def: &TypeDef) -> TypeView {
     expr.imports.value("wire", "schema");
     TypeView {
         name,
-        doc: doc::lines(doc, &format!("`{words}`."), examples),
+        doc: doc::lines(doc, &format!("The type `{words}`."), examples),
         interface: parts.members.is_some(),
         members: parts.members.unwrap_or_default(),
         alias: parts.alias,

@@ -1,6 +1,6 @@
 // Checks values against JSON Schema, for payloads that are defined by one.
 // Made by antiphon from the protocol's definition. Do not edit: change the definition.
-import { fail, isObject, readJson, wrong, type Key, type Path } from './wire.ts';
+import { fail, isObject, readJson, type Key, type Path } from './wire.ts';
 
 type Keywords = Readonly<Record<string, unknown>>;
 

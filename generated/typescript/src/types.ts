@@ -192,10 +192,10 @@ export function writeLabels(value: Labels): object {
 /** Validates `Labels`. */
 export const LabelsSchema: Schema<Labels> = /* @__PURE__ */ schema(readLabels);
 
-/** `AgentState`. */
+/** The type `AgentState`. */
 export type AgentState = 'starting' | 'idle' | 'busy' | 'offline';
 
-/** `AgentState`. */
+/** The values of `AgentState` that have names. */
 export const AgentState = {
   Starting: 'starting',
   Idle: 'idle',
@@ -219,10 +219,10 @@ export function readAgentState(value: unknown, up: Path | undefined, key: Key): 
 /** Validates `AgentState`. */
 export const AgentStateSchema: Schema<AgentState> = /* @__PURE__ */ schema(readAgentState);
 
-/** `Model`. */
+/** The type `Model`. */
 export type Model = 'swift' | 'balanced' | 'deep thought' | (string & {});
 
-/** `Model`. */
+/** The values of `Model` that have names. */
 export const Model = {
   Swift: 'swift',
   Balanced: 'balanced',
@@ -237,10 +237,10 @@ export function readModel(value: unknown, up: Path | undefined, key: Key): Model
 /** Validates `Model`. */
 export const ModelSchema: Schema<Model> = /* @__PURE__ */ schema(readModel);
 
-/** `ExitCode`. */
+/** The type `ExitCode`. */
 export type ExitCode = '0' | (string & {});
 
-/** `ExitCode`. */
+/** The values of `ExitCode` that have names. */
 export const ExitCode = {
   N0: '0',
 } as const;
@@ -253,7 +253,7 @@ export function readExitCode(value: unknown, up: Path | undefined, key: Key): Ex
 /** Validates `ExitCode`. */
 export const ExitCodeSchema: Schema<ExitCode> = /* @__PURE__ */ schema(readExitCode);
 
-/** `Wait`. */
+/** The type `Wait`. */
 export type Wait = 'forever' | number;
 
 /** Reads `Wait`. */
@@ -266,7 +266,7 @@ export function readWait(value: unknown, up: Path | undefined, key: Key): Wait {
 /** Validates `Wait`. */
 export const WaitSchema: Schema<Wait> = /* @__PURE__ */ schema(readWait);
 
-/** `Arguments`. */
+/** The type `Arguments`. */
 export type Arguments = string | readonly string[] | Readonly<Record<string, string>>;
 
 /** Reads `Arguments`. */
@@ -280,10 +280,10 @@ export function readArguments(value: unknown, up: Path | undefined, key: Key): A
 /** Validates `Arguments`. */
 export const ArgumentsSchema: Schema<Arguments> = /* @__PURE__ */ schema(readArguments);
 
-/** `Reaction`. */
+/** The type `Reaction`. */
 export type Reaction = '+1' | '-1' | 'eyes' | 'wave' | (string & {});
 
-/** `Reaction`. */
+/** The values of `Reaction` that have names. */
 export const Reaction = {
   /**
    * Agreed.
@@ -311,10 +311,10 @@ export function readReaction(value: unknown, up: Path | undefined, key: Key): Re
 /** Validates `Reaction`. */
 export const ReactionSchema: Schema<Reaction> = /* @__PURE__ */ schema(readReaction);
 
-/** `Signal`. */
+/** The type `Signal`. */
 export type Signal = 2 | 9 | 15;
 
-/** `Signal`. */
+/** The values of `Signal` that have names. */
 export const Signal = {
   Interrupt: 2,
   /** Cannot be caught. */
@@ -337,11 +337,16 @@ export function readSignal(value: unknown, up: Path | undefined, key: Key): Sign
 /** Validates `Signal`. */
 export const SignalSchema: Schema<Signal> = /* @__PURE__ */ schema(readSignal);
 
-/** `Permissions`. */
+/** The type `Permissions`. */
 export type Permissions = Brand<number, 'Permissions'>;
 
-/** `Permissions`. */
-export const Permissions: { readonly Read: Permissions; readonly Write: Permissions; readonly Execute: Permissions; readonly Network: Permissions; } = {
+/** The values of `Permissions` that have names. */
+export const Permissions: {
+  readonly Read: Permissions;
+  readonly Write: Permissions;
+  readonly Execute: Permissions;
+  readonly Network: Permissions;
+} = {
   Read: 1 as Permissions,
   Write: 2 as Permissions,
   Execute: 4 as Permissions,
@@ -356,11 +361,15 @@ export function readPermissions(value: unknown, up: Path | undefined, key: Key):
 /** Validates `Permissions`. */
 export const PermissionsSchema: Schema<Permissions> = /* @__PURE__ */ schema(readPermissions);
 
-/** `Features`. */
+/** The type `Features`. */
 export type Features = Brand<bigint, 'Features'>;
 
-/** `Features`. */
-export const Features: { readonly Audio: Features; readonly Terminal: Features; readonly Replay: Features; } = {
+/** The values of `Features` that have names. */
+export const Features: {
+  readonly Audio: Features;
+  readonly Terminal: Features;
+  readonly Replay: Features;
+} = {
   Audio: 1n as Features,
   Terminal: 2n as Features,
   Replay: 1099511627776n as Features,
@@ -391,7 +400,7 @@ export function readVolume(value: unknown, up: Path | undefined, key: Key): Volu
 export const VolumeSchema: Schema<Volume> = /* @__PURE__ */ schema(readVolume);
 
 /**
- * `SampleRate`.
+ * The type `SampleRate`.
  *
  * @example
  * ```ts
@@ -408,7 +417,7 @@ export function readSampleRate(value: unknown, up: Path | undefined, key: Key): 
 /** Validates `SampleRate`. */
 export const SampleRateSchema: Schema<SampleRate> = /* @__PURE__ */ schema(readSampleRate);
 
-/** `Tags`. */
+/** The type `Tags`. */
 export type Tags = readonly Slug[];
 
 /** Reads `Tags`. */
@@ -500,7 +509,7 @@ export function writeWorkspace(value: Workspace): object {
 /** Validates `Workspace`. */
 export const WorkspaceSchema: Schema<Workspace> = /* @__PURE__ */ schema(readWorkspace);
 
-/** `Span`. */
+/** The type `Span`. */
 export type Span = readonly [
   line: number,
   column: number,
@@ -521,7 +530,7 @@ export function readSpan(value: unknown, up: Path | undefined, key: Key): Span {
 /** Validates `Span`. */
 export const SpanSchema: Schema<Span> = /* @__PURE__ */ schema(readSpan);
 
-/** `Edit`. */
+/** The type `Edit`. */
 export type Edit = readonly [
   file: string,
   at: Span,
@@ -544,7 +553,7 @@ export function readEdit(value: unknown, up: Path | undefined, key: Key): Edit {
 /** Validates `Edit`. */
 export const EditSchema: Schema<Edit> = /* @__PURE__ */ schema(readEdit);
 
-/** `Part`. */
+/** The type `Part`. */
 export type Part =
   | ({ readonly kind: 'text' } & PartText)
   | ({ readonly kind: 'image' } & PartImage)
@@ -584,7 +593,7 @@ export function writePart(value: Part): object {
 /** Validates `Part`. */
 export const PartSchema: Schema<Part> = /* @__PURE__ */ schema(readPart);
 
-/** `Change`. */
+/** The type `Change`. */
 export type Change =
   | { readonly op: 'rename'; readonly value: string }
   | { readonly op: 'tag'; readonly value: Tags }
@@ -621,7 +630,7 @@ export function writeChange(value: Change): object {
 /** Validates `Change`. */
 export const ChangeSchema: Schema<Change> = /* @__PURE__ */ schema(readChange);
 
-/** `Task`. */
+/** The type `Task`. */
 export type Task =
   | { readonly shell: ShellTask }
   | { readonly edit: readonly Edit[] }
@@ -648,7 +657,7 @@ export function writeTask(value: Task): unknown {
 /** Validates `Task`. */
 export const TaskSchema: Schema<Task> = /* @__PURE__ */ schema(readTask);
 
-/** `Outcome`. */
+/** The type `Outcome`. */
 export type Outcome = OutcomeOutput | OutcomeFailure;
 
 /** Reads `Outcome`. */
@@ -669,7 +678,7 @@ export function writeOutcome(value: Outcome): unknown {
 /** Validates `Outcome`. */
 export const OutcomeSchema: Schema<Outcome> = /* @__PURE__ */ schema(readOutcome);
 
-/** `ShellTask`. */
+/** The type `ShellTask`. */
 export interface ShellTask {
   readonly command: string;
   readonly arguments?: Arguments;
@@ -700,7 +709,7 @@ export function writeShellTask(value: ShellTask): object {
 /** Validates `ShellTask`. */
 export const ShellTaskSchema: Schema<ShellTask> = /* @__PURE__ */ schema(readShellTask);
 
-/** `ToolUse`. */
+/** The type `ToolUse`. */
 export interface ToolUse {
   readonly id: string;
   readonly tool: string;
@@ -734,7 +743,7 @@ export function writeToolUse(value: ToolUse): object {
 /** Validates `ToolUse`. */
 export const ToolUseSchema: Schema<ToolUse> = /* @__PURE__ */ schema(readToolUse);
 
-/** `ToolArguments`. */
+/** The type `ToolArguments`. */
 export interface ToolArguments {
   readonly path?: string;
   readonly query?: string;
@@ -772,7 +781,7 @@ export function readForm(value: unknown, up: Path | undefined, key: Key): Form {
 /** Validates `Form`. */
 export const FormSchema: Schema<Form> = /* @__PURE__ */ schema(readForm);
 
-/** `FileNote`. */
+/** The type `FileNote`. */
 export interface FileNote {
   readonly path: string;
   readonly mode: number;
@@ -866,7 +875,7 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | (string & {});
 
-/** Why something failed. */
+/** The values of `ErrorCode` that have names. */
 export const ErrorCode = {
   /** The agent is not connected. */
   AgentOffline: 'AGENT_OFFLINE',
@@ -904,7 +913,7 @@ export function readErrorCode(value: unknown, up: Path | undefined, key: Key): E
 /** Validates `ErrorCode`. */
 export const ErrorCodeSchema: Schema<ErrorCode> = /* @__PURE__ */ schema(readErrorCode);
 
-/** `PartText`. */
+/** The type `PartText`. */
 export interface PartText {
   readonly text: string;
 }
@@ -928,7 +937,7 @@ export function writePartText(value: PartText): object {
 /** Validates `PartText`. */
 export const PartTextSchema: Schema<PartText> = /* @__PURE__ */ schema(readPartText);
 
-/** `PartImage`. */
+/** The type `PartImage`. */
 export interface PartImage {
   readonly source: Url;
   readonly width?: number;
@@ -959,7 +968,7 @@ export function writePartImage(value: PartImage): object {
 /** Validates `PartImage`. */
 export const PartImageSchema: Schema<PartImage> = /* @__PURE__ */ schema(readPartImage);
 
-/** `OutcomeOutput`. */
+/** The type `OutcomeOutput`. */
 export interface OutcomeOutput {
   readonly output: string;
   /** `false` where the message leaves it out. */
@@ -987,7 +996,7 @@ export function writeOutcomeOutput(value: OutcomeOutput): object {
 /** Validates `OutcomeOutput`. */
 export const OutcomeOutputSchema: Schema<OutcomeOutput> = /* @__PURE__ */ schema(readOutcomeOutput);
 
-/** `OutcomeFailure`. */
+/** The type `OutcomeFailure`. */
 export interface OutcomeFailure {
   readonly failure: string;
   readonly code?: ErrorCode;
@@ -1015,10 +1024,10 @@ export function writeOutcomeFailure(value: OutcomeFailure): object {
 /** Validates `OutcomeFailure`. */
 export const OutcomeFailureSchema: Schema<OutcomeFailure> = /* @__PURE__ */ schema(readOutcomeFailure);
 
-/** `MessageRegion`. */
+/** The type `MessageRegion`. */
 export type MessageRegion = 'eu' | 'us' | (string & {});
 
-/** `MessageRegion`. */
+/** The values of `MessageRegion` that have names. */
 export const MessageRegion = {
   Eu: 'eu',
   Us: 'us',
@@ -1032,7 +1041,7 @@ export function readMessageRegion(value: unknown, up: Path | undefined, key: Key
 /** Validates `MessageRegion`. */
 export const MessageRegionSchema: Schema<MessageRegion> = /* @__PURE__ */ schema(readMessageRegion);
 
-/** `Hello`. */
+/** The type `Hello`. */
 export interface Hello {
   readonly version: 2;
   readonly name: Slug;
@@ -1067,7 +1076,7 @@ export function writeHello(value: Hello): object {
 /** Validates `Hello`. */
 export const HelloSchema: Schema<Hello> = /* @__PURE__ */ schema(readHello);
 
-/** `Welcome`. */
+/** The type `Welcome`. */
 export interface Welcome {
   readonly sessionId: Uuid;
   readonly heartbeat: number;
@@ -1100,7 +1109,7 @@ export function writeWelcome(value: Welcome): object {
 /** Validates `Welcome`. */
 export const WelcomeSchema: Schema<Welcome> = /* @__PURE__ */ schema(readWelcome);
 
-/** `Resume`. */
+/** The type `Resume`. */
 export interface Resume {
   readonly sessionId: Uuid;
   readonly seq: number;
@@ -1127,7 +1136,7 @@ export function writeResume(value: Resume): object {
 /** Validates `Resume`. */
 export const ResumeSchema: Schema<Resume> = /* @__PURE__ */ schema(readResume);
 
-/** `Ping`. */
+/** The type `Ping`. */
 export interface Ping {
   readonly seq: number | null;
 }
@@ -1151,7 +1160,7 @@ export function writePing(value: Ping): object {
 /** Validates `Ping`. */
 export const PingSchema: Schema<Ping> = /* @__PURE__ */ schema(readPing);
 
-/** `GoingAway`. */
+/** The type `GoingAway`. */
 export interface GoingAway {
   readonly in: number;
 }
@@ -1175,7 +1184,7 @@ export function writeGoingAway(value: GoingAway): object {
 /** Validates `GoingAway`. */
 export const GoingAwaySchema: Schema<GoingAway> = /* @__PURE__ */ schema(readGoingAway);
 
-/** `AuthExpiring`. */
+/** The type `AuthExpiring`. */
 export interface AuthExpiring {
   readonly at: Timestamp;
 }
@@ -1199,7 +1208,7 @@ export function writeAuthExpiring(value: AuthExpiring): object {
 /** Validates `AuthExpiring`. */
 export const AuthExpiringSchema: Schema<AuthExpiring> = /* @__PURE__ */ schema(readAuthExpiring);
 
-/** `AuthRenew`. */
+/** The type `AuthRenew`. */
 export interface AuthRenew {
   /** Sensitive: keep it out of logs. */
   readonly token: string;
@@ -1224,7 +1233,7 @@ export function writeAuthRenew(value: AuthRenew): object {
 /** Validates `AuthRenew`. */
 export const AuthRenewSchema: Schema<AuthRenew> = /* @__PURE__ */ schema(readAuthRenew);
 
-/** `Error`. */
+/** The type `Error`. */
 export interface ErrorPayload {
   readonly retryAfter?: number;
 }
@@ -1248,7 +1257,7 @@ export function writeErrorPayload(value: ErrorPayload): object {
 /** Validates `ErrorPayload`. */
 export const ErrorPayloadSchema: Schema<ErrorPayload> = /* @__PURE__ */ schema(readErrorPayload);
 
-/** `WorkspaceList`. */
+/** The type `WorkspaceList`. */
 export interface WorkspaceList {
   /** `50` where the message leaves it out. */
   readonly limit: number;
@@ -1277,7 +1286,7 @@ export function writeWorkspaceList(value: WorkspaceList): object {
 /** Validates `WorkspaceList`. */
 export const WorkspaceListSchema: Schema<WorkspaceList> = /* @__PURE__ */ schema(readWorkspaceList);
 
-/** `CommandRun`. */
+/** The type `CommandRun`. */
 export interface CommandRun {
   readonly agent: Slug;
   readonly task: Task;
@@ -1311,7 +1320,7 @@ export function writeCommandRun(value: CommandRun): object {
 /** Validates `CommandRun`. */
 export const CommandRunSchema: Schema<CommandRun> = /* @__PURE__ */ schema(readCommandRun);
 
-/** `CommandRefused`. */
+/** The type `CommandRefused`. */
 export interface CommandRefused {
   readonly reason: string;
   readonly form?: Form;
@@ -1339,7 +1348,7 @@ export function writeCommandRefused(value: CommandRefused): object {
 /** Validates `CommandRefused`. */
 export const CommandRefusedSchema: Schema<CommandRefused> = /* @__PURE__ */ schema(readCommandRefused);
 
-/** `CommandAssign`. */
+/** The type `CommandAssign`. */
 export interface CommandAssign {
   readonly task: Task;
   readonly signal?: Signal;
@@ -1367,7 +1376,7 @@ export function writeCommandAssign(value: CommandAssign): object {
 /** Validates `CommandAssign`. */
 export const CommandAssignSchema: Schema<CommandAssign> = /* @__PURE__ */ schema(readCommandAssign);
 
-/** `AgentReport`. */
+/** The type `AgentReport`. */
 export interface AgentReport {
   readonly state: AgentState;
   readonly load: Load;
@@ -1394,7 +1403,7 @@ export function writeAgentReport(value: AgentReport): object {
 /** Validates `AgentReport`. */
 export const AgentReportSchema: Schema<AgentReport> = /* @__PURE__ */ schema(readAgentReport);
 
-/** `AgentStatus`. */
+/** The type `AgentStatus`. */
 export interface AgentStatus {
   readonly agent: Slug;
   readonly state: AgentState;
@@ -1428,7 +1437,7 @@ export function writeAgentStatus(value: AgentStatus): object {
 /** Validates `AgentStatus`. */
 export const AgentStatusSchema: Schema<AgentStatus> = /* @__PURE__ */ schema(readAgentStatus);
 
-/** `PromptSend`. */
+/** The type `PromptSend`. */
 export interface PromptSend {
   readonly workspace: Uuid;
   readonly parts: readonly Part[];
@@ -1455,7 +1464,7 @@ export function writePromptSend(value: PromptSend): object {
 /** Validates `PromptSend`. */
 export const PromptSendSchema: Schema<PromptSend> = /* @__PURE__ */ schema(readPromptSend);
 
-/** `PromptTyping`. */
+/** The type `PromptTyping`. */
 export interface PromptTyping {
   readonly workspace: Uuid;
 }
@@ -1479,7 +1488,7 @@ export function writePromptTyping(value: PromptTyping): object {
 /** Validates `PromptTyping`. */
 export const PromptTypingSchema: Schema<PromptTyping> = /* @__PURE__ */ schema(readPromptTyping);
 
-/** `PromptStop`. */
+/** The type `PromptStop`. */
 export interface PromptStop {
   readonly workspace: Uuid;
 }
@@ -1503,7 +1512,7 @@ export function writePromptStop(value: PromptStop): object {
 /** Validates `PromptStop`. */
 export const PromptStopSchema: Schema<PromptStop> = /* @__PURE__ */ schema(readPromptStop);
 
-/** `ReplyDelta`. */
+/** The type `ReplyDelta`. */
 export interface ReplyDelta {
   readonly workspace: Uuid;
   readonly text: string;
@@ -1530,7 +1539,7 @@ export function writeReplyDelta(value: ReplyDelta): object {
 /** Validates `ReplyDelta`. */
 export const ReplyDeltaSchema: Schema<ReplyDelta> = /* @__PURE__ */ schema(readReplyDelta);
 
-/** `ReplyDone`. */
+/** The type `ReplyDone`. */
 export interface ReplyDone {
   readonly workspace: Uuid;
   readonly cost: Money;
@@ -1560,7 +1569,7 @@ export function writeReplyDone(value: ReplyDone): object {
 /** Validates `ReplyDone`. */
 export const ReplyDoneSchema: Schema<ReplyDone> = /* @__PURE__ */ schema(readReplyDone);
 
-/** `WorkspaceMoved`. */
+/** The type `WorkspaceMoved`. */
 export type WorkspaceMoved = readonly [
   workspace: Uuid,
   from: Slug,
@@ -1583,7 +1592,7 @@ export function readWorkspaceMoved(value: unknown, up: Path | undefined, key: Ke
 /** Validates `WorkspaceMoved`. */
 export const WorkspaceMovedSchema: Schema<WorkspaceMoved> = /* @__PURE__ */ schema(readWorkspaceMoved);
 
-/** `WorkspaceChangedPayload`. */
+/** The type `WorkspaceChangedPayload`. */
 export type WorkspaceChangedPayload = readonly Change[];
 
 /** Reads `WorkspaceChangedPayload`. */
@@ -1599,7 +1608,7 @@ export function writeWorkspaceChangedPayload(value: WorkspaceChangedPayload): un
 /** Validates `WorkspaceChangedPayload`. */
 export const WorkspaceChangedPayloadSchema: Schema<WorkspaceChangedPayload> = /* @__PURE__ */ schema(readWorkspaceChangedPayload);
 
-/** `WorkspaceImportedPayload`. */
+/** The type `WorkspaceImportedPayload`. */
 export type WorkspaceImportedPayload = { readonly count: number };
 
 /** Reads `WorkspaceImportedPayload`. */
@@ -1610,7 +1619,7 @@ export function readWorkspaceImportedPayload(value: unknown, up: Path | undefine
 /** Validates `WorkspaceImportedPayload`. */
 export const WorkspaceImportedPayloadSchema: Schema<WorkspaceImportedPayload> = /* @__PURE__ */ schema(readWorkspaceImportedPayload);
 
-/** `Say`. */
+/** The type `Say`. */
 export interface Say {
   readonly text: string;
 }
@@ -1634,7 +1643,7 @@ export function writeSay(value: Say): object {
 /** Validates `Say`. */
 export const SaySchema: Schema<Say> = /* @__PURE__ */ schema(readSay);
 
-/** `LiveStart`. */
+/** The type `LiveStart`. */
 export interface LiveStart {
   readonly rate: SampleRate;
   readonly voice?: number;
@@ -1662,7 +1671,7 @@ export function writeLiveStart(value: LiveStart): object {
 /** Validates `LiveStart`. */
 export const LiveStartSchema: Schema<LiveStart> = /* @__PURE__ */ schema(readLiveStart);
 
-/** `ChannelJoin`. */
+/** The type `ChannelJoin`. */
 export interface ChannelJoin {
   readonly topic: string;
   readonly since?: number;
@@ -1690,7 +1699,7 @@ export function writeChannelJoin(value: ChannelJoin): object {
 /** Validates `ChannelJoin`. */
 export const ChannelJoinSchema: Schema<ChannelJoin> = /* @__PURE__ */ schema(readChannelJoin);
 
-/** `ChannelJoined`. */
+/** The type `ChannelJoined`. */
 export interface ChannelJoined {
   readonly topic: string;
   readonly recovered: boolean;
@@ -1717,7 +1726,7 @@ export function writeChannelJoined(value: ChannelJoined): object {
 /** Validates `ChannelJoined`. */
 export const ChannelJoinedSchema: Schema<ChannelJoined> = /* @__PURE__ */ schema(readChannelJoined);
 
-/** `ChannelRefused`. */
+/** The type `ChannelRefused`. */
 export interface ChannelRefused {
   readonly topic: string;
   readonly code: ErrorCode;
@@ -1744,7 +1753,7 @@ export function writeChannelRefused(value: ChannelRefused): object {
 /** Validates `ChannelRefused`. */
 export const ChannelRefusedSchema: Schema<ChannelRefused> = /* @__PURE__ */ schema(readChannelRefused);
 
-/** `ChannelLeave`. */
+/** The type `ChannelLeave`. */
 export interface ChannelLeave {
   readonly topic: string;
 }
@@ -1768,7 +1777,7 @@ export function writeChannelLeave(value: ChannelLeave): object {
 /** Validates `ChannelLeave`. */
 export const ChannelLeaveSchema: Schema<ChannelLeave> = /* @__PURE__ */ schema(readChannelLeave);
 
-/** `ChannelLeft`. */
+/** The type `ChannelLeft`. */
 export interface ChannelLeft {
   readonly topic: string;
 }
@@ -1792,7 +1801,7 @@ export function writeChannelLeft(value: ChannelLeft): object {
 /** Validates `ChannelLeft`. */
 export const ChannelLeftSchema: Schema<ChannelLeft> = /* @__PURE__ */ schema(readChannelLeft);
 
-/** `RoomNoteAdded`. */
+/** The type `RoomNoteAdded`. */
 export interface NoteAdded {
   readonly text: string;
   readonly reaction?: Reaction;
@@ -1820,7 +1829,7 @@ export function writeNoteAdded(value: NoteAdded): object {
 /** Validates `NoteAdded`. */
 export const NoteAddedSchema: Schema<NoteAdded> = /* @__PURE__ */ schema(readNoteAdded);
 
-/** `RoomCursorMoved`. */
+/** The type `RoomCursorMoved`. */
 export interface CursorMoved {
   readonly user: Uuid;
   readonly x: number;
@@ -1850,7 +1859,7 @@ export function writeCursorMoved(value: CursorMoved): object {
 /** Validates `CursorMoved`. */
 export const CursorMovedSchema: Schema<CursorMoved> = /* @__PURE__ */ schema(readCursorMoved);
 
-/** `RoomPresence`. */
+/** The type `RoomPresence`. */
 export interface Presence {
   readonly here: readonly Person[];
 }
@@ -1874,7 +1883,7 @@ export function writePresence(value: Presence): object {
 /** Validates `Presence`. */
 export const PresenceSchema: Schema<Presence> = /* @__PURE__ */ schema(readPresence);
 
-/** `TerminalStdout`. */
+/** The type `TerminalStdout`. */
 export type Stdout = readonly [
   text: string,
   colour?: number,
@@ -1895,7 +1904,7 @@ export function readStdout(value: unknown, up: Path | undefined, key: Key, start
 /** Validates `Stdout`. */
 export const StdoutSchema: Schema<Stdout> = /* @__PURE__ */ schema(readStdout);
 
-/** `TerminalStderr`. */
+/** The type `TerminalStderr`. */
 export type Stderr = readonly [
   text: string,
 ];
@@ -1912,7 +1921,7 @@ export function readStderr(value: unknown, up: Path | undefined, key: Key, start
 /** Validates `Stderr`. */
 export const StderrSchema: Schema<Stderr> = /* @__PURE__ */ schema(readStderr);
 
-/** `TerminalStdin`. */
+/** The type `TerminalStdin`. */
 export type Stdin = readonly [
   keys: Uint8Array,
 ];
@@ -1936,7 +1945,7 @@ export function writeStdin(value: Stdin): readonly unknown[] {
 /** Validates `Stdin`. */
 export const StdinSchema: Schema<Stdin> = /* @__PURE__ */ schema(readStdin);
 
-/** `TerminalResized`. */
+/** The type `TerminalResized`. */
 export type Resized = readonly [
   columns: number,
   rows: number,
@@ -1955,7 +1964,7 @@ export function readResized(value: unknown, up: Path | undefined, key: Key, star
 /** Validates `Resized`. */
 export const ResizedSchema: Schema<Resized> = /* @__PURE__ */ schema(readResized);
 
-/** `FeedHappened`. */
+/** The type `FeedHappened`. */
 export interface Happened {
   readonly what: string;
   readonly at: Timestamp;
@@ -1982,7 +1991,7 @@ export function writeHappened(value: Happened): object {
 /** Validates `Happened`. */
 export const HappenedSchema: Schema<Happened> = /* @__PURE__ */ schema(readHappened);
 
-/** `LobbyGreeted`. */
+/** The type `LobbyGreeted`. */
 export interface Greeted {
   readonly name: string;
 }
@@ -2006,7 +2015,7 @@ export function writeGreeted(value: Greeted): object {
 /** Validates `Greeted`. */
 export const GreetedSchema: Schema<Greeted> = /* @__PURE__ */ schema(readGreeted);
 
-/** `WorkspaceListOk`. */
+/** The type `WorkspaceListOk`. */
 export interface WorkspaceListOk {
   readonly workspaces: readonly Workspace[];
   readonly next?: Uuid;
@@ -2034,7 +2043,7 @@ export function writeWorkspaceListOk(value: WorkspaceListOk): object {
 /** Validates `WorkspaceListOk`. */
 export const WorkspaceListOkSchema: Schema<WorkspaceListOk> = /* @__PURE__ */ schema(readWorkspaceListOk);
 
-/** `CommandRunStream`. */
+/** The type `CommandRunStream`. */
 export interface CommandRunStream {
   readonly text: string;
   readonly at: UnixMillis;
@@ -2061,7 +2070,7 @@ export function writeCommandRunStream(value: CommandRunStream): object {
 /** Validates `CommandRunStream`. */
 export const CommandRunStreamSchema: Schema<CommandRunStream> = /* @__PURE__ */ schema(readCommandRunStream);
 
-/** `CommandRunEnd`. */
+/** The type `CommandRunEnd`. */
 export interface CommandRunEnd {
   readonly exit: ExitCode;
   readonly took: number;
@@ -2092,10 +2101,10 @@ export function writeCommandRunEnd(value: CommandRunEnd): object {
 /** Validates `CommandRunEnd`. */
 export const CommandRunEndSchema: Schema<CommandRunEnd> = /* @__PURE__ */ schema(readCommandRunEnd);
 
-/** `FeedArea`. */
+/** The type `FeedArea`. */
 export type FeedArea = 'agents' | 'workspaces' | 'audit';
 
-/** `FeedArea`. */
+/** The values of `FeedArea` that have names. */
 export const FeedArea = {
   Agents: 'agents',
   Workspaces: 'workspaces',
