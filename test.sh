@@ -83,11 +83,11 @@ typescript() {
     cd tests/typescript && npm ci --no-audit --no-fund && npm test
 }
 
-need cargo "install a Rust toolchain, https://rustup.rs"
-need npm "install Node 20 or later, https://nodejs.org"
+need cargo "install a Rust toolchain, with rustup"
+need npm "install Node 20 or later"
 
 # Generated crates are formatted by the compiler, in its own way.
-stage "formatting" cargo fmt --check --package antiphon-codegen --package antiphon-derive --package antiphon
+stage "formatting" cargo fmt --check --package antiphon-codegen --package antiphon-derive --package antiphon --package antiphon-outputs
 stage "lints" cargo clippy --workspace --all-targets --all-features --quiet -- -D warnings
 stage "Rust tests" cargo test --workspace --all-features --quiet
 stage "generated files are up to date" up_to_date

@@ -30,7 +30,8 @@ pub use binary::{Part, binary, binary_text};
 pub use fault::{Code, Fault, Step};
 
 pub(crate) use apart::parts_overlap;
-pub(crate) use choose::{has_topic, positions};
+pub(crate) use choose::{Absent, absent, has_topic, positions};
+pub(crate) use index::requests_of;
 pub(crate) use tag::{events_in, frames_of, part_matches};
 pub(crate) use topic::stop;
 pub(crate) use union::key_of;

@@ -8,7 +8,9 @@ use crate::{
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::{Attribute, Data, DeriveInput, Fields, Member, ext::IdentExt as _};
+use syn::{
+    Attribute, Data, DeriveInput, Expr, ExprLit, Fields, Lit, LitStr, Member, ext::IdentExt as _,
+};
 use tag::Tag;
 
 /// What an event may say.
@@ -18,7 +20,7 @@ const KEYS: &[Known] = &[
     ("tag", Form::Expr),
     ("empty", Form::Flag),
     ("binary", Form::Flag),
-    ("reply_to", Form::Text),
+    ("reply_to", Form::Expr),
     ("request", Form::List),
     ("phase", Form::Text),
     ("delivery", Form::Expr),
@@ -68,11 +70,9 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let tag = tag.iter().map(|part| part.tokens(&codegen));
     let binary = binary.then(|| binary_items(&codegen));
     let optional = [
-        text("reply_to").map(|request| {
-            quote! {
-                const REPLY_TO: ::core::option::Option<&'static str> =
-                    ::core::option::Option::Some(#request);
-            }
+        attributes.expr("reply_to").map(|expr| {
+            let requests = requests(expr, &mut errors);
+            quote!(const REPLY_TO: &'static [&'static str] = &[#(#requests),*];)
         }),
         text("phase").map(|phase| {
             quote! {
@@ -100,6 +100,22 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         }
         #request
     })
+}
+
+/// The names of the requests that an event answers: one text, or several in brackets.
+fn requests(expr: &Expr, errors: &mut Errors) -> Vec<LitStr> {
+    let all = match expr {
+        Expr::Array(list) => list.elems.iter().collect(),
+        one => vec![one],
+    };
+    let mut names = Vec::new();
+    for each in all {
+        match each {
+            Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => names.push(name.clone()),
+            other => errors.at(other, "a request is named by text: `reply_to = \"subtract\"`"),
+        }
+    }
+    names
 }
 
 /// What a binary event overrides.

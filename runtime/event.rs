@@ -15,8 +15,8 @@ pub trait Event: Payload {
     const HAS_PAYLOAD: bool;
     /// Whether it is a binary message.
     const BINARY: bool = false;
-    /// The request to which it is a reply in a frame without tag, or `None`.
-    const REPLY_TO: Option<&'static str> = None;
+    /// The requests to which it is a reply, in a frame without tag.
+    const REPLY_TO: &'static [&'static str] = &[];
     /// The phase of the connection it belongs to, or `None` for any.
     const PHASE: Option<&'static str> = None;
     /// How the runtime delivers it.

@@ -67,6 +67,16 @@ pub trait Payload: Decode + Encode {
 
     /// Appends the items without brackets, each preceded by a comma unless [`Writer::first`].
     fn encode_items(&self, out: &mut Writer);
+
+    /// The payload of a frame that lacks it, where that is a thing of its own.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Whether this is the payload of a frame that lacks it.
+    fn is_absent(&self) -> bool {
+        false
+    }
 }
 
 /// What becomes of keys that a definition does not name.

@@ -3,11 +3,14 @@
 #[cfg(feature = "cli")]
 mod cli;
 mod examples;
+mod fixtures;
 mod json_schema;
 mod judge;
 mod language;
+mod lines;
 mod pages;
 mod protocols;
+mod public;
 mod readme;
 mod reference;
 #[cfg(feature = "cli")]

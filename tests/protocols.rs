@@ -158,6 +158,7 @@ pub(crate) fn event(name: &str, frame: usize, tag: Vec<TagPart>, payload: Payloa
             compress: None,
         },
         rate: Vec::new(),
+        optional_payload: false,
         max_size: None,
         doc: doc(&format!("What `{name}` says.")),
         examples: Vec::new(),

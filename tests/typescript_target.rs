@@ -64,10 +64,8 @@ fn examples_and_their_frames() {
     for example in crate::examples::names() {
         let protocol = crate::examples::protocol(example);
         generate_as(example, &protocol);
-        let sent = crate::examples::frames(example).map(|(sender, frame)| Recorded {
-            sender: vectors::party(&protocol, &sender),
-            frame,
-        });
+        let sent = crate::examples::frames(example)
+            .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
         let recorded: Vec<Recorded> = sent.chain(vectors::of_definition(&protocol)).collect();
         vectors::write(&folder("vectors", example), &protocol, &recorded);
     }
@@ -76,10 +74,8 @@ fn examples_and_their_frames() {
 #[test]
 fn the_reference_protocol_and_its_frames() {
     let protocol = crate::examples::protocol_at("protocol.yaml");
-    let sent = reference::frames().map(|(sender, frame)| Recorded {
-        sender: vectors::party(&protocol, &sender),
-        frame,
-    });
+    let sent = reference::frames()
+        .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
     let recorded: Vec<Recorded> = sent.chain(vectors::of_definition(&protocol)).collect();
     // Its sources are those that are committed.
     vectors::write(&folder("vectors", &protocol.name), &protocol, &recorded);

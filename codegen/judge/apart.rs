@@ -1,12 +1,14 @@
 //! Can a reader tell the frames of a sender apart?
 
 use super::{
+    Step,
     index::all_answers,
     tag::{events_in, frames_of, is_pattern, part_matches},
     value::{Judge, kinds},
 };
 use crate::model::{
-    Event, EventId, Frame, FrameId, FrameRole, Literal, Party, Payload, Protocol, Role, TagPart,
+    Event, EventId, Frame, FrameId, FrameRole, Key, Literal, Party, Payload, Protocol, Role, Shape,
+    Slot, TagPart,
 };
 use overlap::{Message, Overlap, Source};
 use serde_json::Value;
@@ -46,8 +48,9 @@ pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
                 let Some(sources) = (Overlap { judge, sender }).find(earlier, &message) else {
                     continue;
                 };
+                let same_topic = same_topic(earlier, frame);
                 if let Some(taken_for) =
-                    known.first(&sources, message.event.map(|(_, event)| event))
+                    known.first(&sources, message.event.map(|(_, event)| event), same_topic)
                 {
                     found.push(Clash {
                         first: *first,
@@ -105,12 +108,26 @@ impl<'p> Known<'p> {
     }
 
     /// The first event for which a message with these tag parts is taken. `Some(None)` when the
-    /// frame is taken without an event.
-    fn first(&self, sources: &[Source<'_>], message: Option<&Event>) -> Option<Option<EventId>> {
+    /// frame is taken without an event. `same_topic`: the message's topic stands where this frame
+    /// has its own.
+    fn first(
+        &self,
+        sources: &[Source<'_>],
+        message: Option<&Event>,
+        same_topic: bool,
+    ) -> Option<Option<EventId>> {
         let Some(tags) = &self.tags else { return Some(None) };
-        let together = |event: &Event| match (event.phase, message.and_then(|event| event.phase)) {
-            (Some(one), Some(other)) => one == other,
-            _ => true,
+        let together = |event: &Event| {
+            let one_phase = match (event.phase, message.and_then(|event| event.phase)) {
+                (Some(one), Some(other)) => one == other,
+                _ => true,
+            };
+            // No topic is of two channels.
+            let one_channel = match (event.channel, message.and_then(|event| event.channel)) {
+                (Some(one), Some(other)) => !same_topic || one == other,
+                _ => true,
+            };
+            one_phase && one_channel
         };
         let exact: Option<Vec<&Literal>> = sources.iter().map(|source| source.literal()).collect();
         let possible = |event: &Event| {
@@ -236,6 +253,43 @@ fn within(
 fn separate(frame: &Frame, one: &Event, other: &Event) -> bool {
     let phases = matches!((one.phase, other.phase), (Some(one), Some(other)) if one != other);
     phases || (one.channel != other.channel && has_role(frame, Role::Channel))
+}
+
+/// Whether both frames have their topic in the same place.
+fn same_topic(one: &Frame, other: &Frame) -> bool {
+    let one = place_of(&one.shape, &topic_of(one));
+    one.is_some() && one == place_of(&other.shape, &topic_of(other))
+}
+
+fn topic_of(frame: &Frame) -> impl Fn(&Slot) -> bool {
+    let index = frame.head.iter().position(|head| head.role == Some(Role::Channel));
+    move |slot| matches!(slot, Slot::Head(own) if Some(*own) == index)
+}
+
+/// The keys and positions that lead to a slot.
+fn place_of(shape: &Shape, wanted: &impl Fn(&Slot) -> bool) -> Option<Vec<Step>> {
+    let slots: Vec<(Step, &Slot)> = match shape {
+        Shape::Object(members) => members
+            .iter()
+            .filter_map(|member| match &member.key {
+                Key::Text(key) => Some((Step::Key(key.clone()), &member.slot)),
+                Key::Tag(_) | Key::Spread => None,
+            })
+            .collect(),
+        Shape::Array(items) => {
+            let numbered = items.iter().enumerate();
+            numbered.map(|(index, item)| (Step::Index(index), &item.slot)).collect()
+        }
+    };
+    slots.into_iter().find_map(|(step, slot)| match slot {
+        slot if wanted(slot) => Some(vec![step]),
+        Slot::Nested(shape) => {
+            let mut steps = place_of(shape, wanted)?;
+            steps.insert(0, step);
+            Some(steps)
+        }
+        _ => None,
+    })
 }
 
 fn has_role(frame: &Frame, role: Role) -> bool {

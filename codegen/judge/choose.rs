@@ -9,10 +9,10 @@ use super::{
     value::{Base, DEPTH, Judge},
 };
 use crate::model::{
-    Event, EventId, Frame, FrameId, FrameRole, Party, Payload, Presence, Record, Role, Tuple, Type,
-    TypeKind, UnknownEvent, UnknownFields,
+    Event, EventId, Frame, FrameId, FrameRole, Party, Payload, Presence, Protocol, Record, Role,
+    Tuple, Type, TypeKind, UnknownEvent, UnknownFields,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Chooses among the frames of a sender.
 #[derive(Clone, Copy)]
@@ -41,9 +41,12 @@ enum Rank {
     Other,
     /// The frame does not fit, and no tag says that it should.
     Shape,
+    /// The frame fits, has no tag, and cannot be read. A message whose tag is unknown is unknown where
+    /// there is no better reason.
+    Guess,
     /// The frame does not fit, and the tag is known.
     Known,
-    /// The frame fits, and the event or its payload is wrong.
+    /// The frame fits and so does the tag, and the payload is wrong.
     Payload,
 }
 
@@ -91,10 +94,10 @@ impl<'i, 'p> Chooser<'i, 'p> {
                     self.compressed(id, frame, parts).map_err(|fault| (Rank::Shape, fault))
                 }
                 FrameRole::Event => match self.known(row, &parts) {
-                    Known::Events(events) => self
-                        .event(id, frame, parts, &events)
-                        .map_err(|fault| (Rank::Payload, fault)),
-                    Known::Refused(fault) => Err((Rank::Payload, fault)),
+                    Known::Events(events) => {
+                        self.event(id, frame, parts, &events).map_err(|fault| (wrong(frame), fault))
+                    }
+                    Known::Refused(fault) => Err((wrong(frame), fault)),
                     Known::Unknown(fault) => {
                         if let Err(fault) = self.envelope(frame, &parts) {
                             reason.offer((Rank::Shape, found), fault);
@@ -137,28 +140,14 @@ impl<'i, 'p> Chooser<'i, 'p> {
     /// Which events a matching frame may carry.
     fn known(self, row: &Row<'p>, parts: &Parts<'_>) -> Known {
         let frame = row.frame;
-        if frame.tag.is_empty() {
-            let of_phase = |id: &EventId| self.in_phase(self.judge.protocol.event(*id));
-            let all: Vec<EventId> = row.all.iter().copied().filter(of_phase).collect();
-            if all.is_empty() {
-                return Known::Refused(Fault::new(Code::WrongPhase, "an event of this phase"));
-            }
-            let found = self.answering(all);
-            return if found.is_empty() {
-                let fault = Fault::new(Code::NoPendingRequest, "the reply to a pending request");
-                Known::Refused(fault)
-            } else {
-                Known::Events(found)
-            };
-        }
         let unknown =
             || Fault::new(Code::UnknownEvent, "the tag of an event").below_path(&parts.tag_path);
-        let tagged = self.index.find(row, &parts.tag);
-        if tagged.is_empty() {
-            return Known::Unknown(unknown());
-        }
         let topic = self.topic(frame, parts);
-        let on_topic: Vec<_> = tagged
+        let candidates = match frame.tag.is_empty() {
+            true => row.all.iter().map(|id| (*id, self.judge.protocol.event(*id))).collect(),
+            false => self.index.find(row, &parts.tag),
+        };
+        let on_topic: Vec<_> = candidates
             .into_iter()
             .filter(|(_, event)| match (event.channel, topic) {
                 (Some(channel), Some(topic)) => topic.as_str().is_some_and(|topic| {
@@ -171,6 +160,9 @@ impl<'i, 'p> Chooser<'i, 'p> {
             .collect();
         if on_topic.is_empty() {
             return Known::Unknown(unknown());
+        }
+        if frame.tag.is_empty() {
+            return self.untagged(frame, on_topic);
         }
         let mut found: Vec<_> =
             on_topic.into_iter().filter(|(_, event)| self.in_phase(event)).collect();
@@ -187,11 +179,35 @@ impl<'i, 'p> Chooser<'i, 'p> {
         Known::Events(found.into_iter().map(|(id, _)| id).collect())
     }
 
-    /// Which of the events of a frame without tag may come: all of them where none is a reply or
-    /// there is only one, else those that answer the pending request.
+    /// Which events of this topic a frame without tag may carry: those of the topic's channel that may
+    /// come, or else those outside channels.
+    fn untagged(self, frame: &Frame, on_topic: Vec<(EventId, &Event)>) -> Known {
+        let in_phase = on_topic.into_iter().filter(|(_, event)| self.in_phase(event));
+        let (of_channel, others): (Vec<_>, Vec<_>) =
+            in_phase.partition(|(_, event)| event.channel.is_some() && has_topic(frame));
+        if of_channel.is_empty() && others.is_empty() {
+            return Known::Refused(Fault::new(Code::WrongPhase, "an event of this phase"));
+        }
+        let ids = |events: Vec<(EventId, _)>| events.into_iter().map(|(id, _)| id).collect();
+        if of_channel.len() + others.len() == 1 {
+            return Known::Events(ids(if others.is_empty() { of_channel } else { others }));
+        }
+        let mut found = self.answering(ids(of_channel));
+        if found.is_empty() || self.context.pending == Pending::Any {
+            found.extend(self.answering(ids(others)));
+        }
+        if found.is_empty() {
+            let fault = Fault::new(Code::NoPendingRequest, "the reply to a pending request");
+            return Known::Refused(fault);
+        }
+        Known::Events(found)
+    }
+
+    /// Which of several events of a frame without tag may come: all of them where none is a reply, else
+    /// those that answer the pending request.
     fn answering(self, mut all: Vec<EventId>) -> Vec<EventId> {
         let answers = |event: &EventId| self.index.answers(*event);
-        if all.len() == 1 || all.iter().all(|event| answers(event).is_empty()) {
+        if all.iter().all(|event| answers(event).is_empty()) {
             return all;
         }
         match self.context.pending {
@@ -261,9 +277,9 @@ impl<'i, 'p> Chooser<'i, 'p> {
     /// The payload of an event.
     pub(super) fn payload(self, event: &Event, body: Option<&Body<'_>>) -> Result<(), Fault> {
         let Some(body) = body else {
-            return match event.payload {
-                Payload::None | Payload::Binary => Ok(()),
-                Payload::Fields(_) | Payload::Value(_) => Err(Fault::missing("payload")),
+            return match absent(self.judge.protocol, event) {
+                Absent::Missing => Err(Fault::missing("payload")),
+                Absent::Nothing | Absent::Empty(_) => Ok(()),
             };
         };
         let value: &Value = &body.value;
@@ -344,6 +360,37 @@ impl<'i, 'p> Chooser<'i, 'p> {
         let heads = heads_of(&parts.heads);
         Ok(Judged { frame: id, heads, content: Content::Unknown { tag: parts.tag } })
     }
+}
+
+/// How much it tells that an event cannot be read from a frame that fits.
+fn wrong(frame: &Frame) -> Rank {
+    if frame.tag.is_empty() { Rank::Guess } else { Rank::Payload }
+}
+
+/// What an event is in a frame that lacks the payload.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Absent {
+    /// Not valid.
+    Missing,
+    /// Without payload: it has none, or its absence is a thing of its own.
+    Nothing,
+    /// The same as with this payload, an empty object or array.
+    Empty(Value),
+}
+
+/// What an event is in a frame that lacks the payload.
+pub(crate) fn absent(protocol: &Protocol, event: &Event) -> Absent {
+    let ty = match &event.payload {
+        Payload::None | Payload::Binary => return Absent::Nothing,
+        Payload::Fields(_) | Payload::Value(_) if event.optional_payload => return Absent::Nothing,
+        Payload::Fields(id) => Type::Named(*id),
+        Payload::Value(ty) => ty.clone(),
+    };
+    let judge = Judge { protocol };
+    [Value::Object(Map::new()), Value::Array(Vec::new())]
+        .into_iter()
+        .find(|empty| judge.value(&ty, empty, 0).is_ok())
+        .map_or(Absent::Missing, Absent::Empty)
 }
 
 /// A record whose fields stand at positions.

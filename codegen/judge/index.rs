@@ -4,7 +4,7 @@ use super::{
     number::Num,
     tag::{events_in, frames_of, is_pattern, part_matches, tag_matches},
 };
-use crate::model::{Event, EventId, Frame, FrameId, Literal, Party, Protocol, TagPart};
+use crate::model::{Event, EventId, Frame, FrameId, Literal, Party, Protocol, Reply, TagPart};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -81,6 +81,22 @@ impl<'p> Index<'p> {
             tag.is_some_and(|tag| part_matches(tag, Some(&value)))
         })
     }
+}
+
+/// The requests that an event answers, in order.
+pub(crate) fn requests_of(protocol: &Protocol, event: EventId) -> Vec<EventId> {
+    let names = |reply: &Reply| {
+        [&reply.ok, &reply.error, &reply.stream, &reply.end]
+            .into_iter()
+            .flatten()
+            .any(|id| *id == event)
+    };
+    let is_answered = |request: &Event| request.reply.as_ref().is_some_and(names);
+    let requests = protocol.events.iter().enumerate().filter(|(_, request)| is_answered(request));
+    let mut found: Vec<EventId> = requests.map(|(index, _)| EventId(index)).collect();
+    let written_in = protocol.events.get(event.0).and_then(|event| event.reply_to);
+    found.extend(written_in.filter(|id| !found.contains(id)));
+    found
 }
 
 /// The requests that each event answers.

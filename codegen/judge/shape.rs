@@ -254,9 +254,16 @@ fn is_scalar(value: &Value) -> bool {
 }
 
 impl Judge<'_> {
-    /// The key of `map` that is no key of the record, as a fault, for payloads that are not there.
+    /// What stands where an event has no payload, as a fault: a key or an item.
     pub(super) fn no_members(self, value: &Value) -> Result<(), Fault> {
-        let first = value.as_object().and_then(|map| map.keys().next());
-        first.map_or(Ok(()), |key| Err(Fault::unknown_field(key)))
+        match value {
+            Value::Object(map) => {
+                map.keys().next().map_or(Ok(()), |key| Err(Fault::unknown_field(key)))
+            }
+            Value::Array(items) if !items.is_empty() => {
+                Err(Fault::new(Code::TooManyItems, "the end of the array").below_index(0))
+            }
+            _ => Ok(()),
+        }
     }
 }

@@ -32,6 +32,9 @@ pub struct Event {
     pub tag: Vec<TagPart>,
     /// What it carries.
     pub payload: Payload,
+    /// Whether the frame may lack the payload, which then is a thing of its own (`payload?`). Else a
+    /// frame without payload is read as if an empty object or array stood there, if it may be that.
+    pub optional_payload: bool,
     /// What answers it, if it is a request.
     pub reply: Option<Reply>,
     /// The phase of the connection it belongs to; `None` means any. An index into

@@ -72,10 +72,14 @@ impl Resolver<'_> {
         let mut parts: Vec<TopicPart> = Vec::new();
         let mut fields: Vec<Field> = Vec::new();
         let mut rest = text.value.as_str();
+        let place = |resolver: &Self, rest: &str, from: usize, to: usize| {
+            let start = text.value.len() - rest.len();
+            resolver.cx.part(text.span, &text.value, start + from..start + to)
+        };
         while let Some(open) = rest.find('{') {
             let Some(length) = rest[open..].find('}') else {
                 self.bad_topic(
-                    text.span,
+                    place(self, rest, open, rest.len()),
                     "a `}` is missing",
                     "parameters stand in braces: `room:{id}`",
                 );
@@ -85,17 +89,18 @@ impl Resolver<'_> {
                 parts.push(TopicPart::Text(rest[..open].to_owned()));
             }
             let name = rest[open + 1..open + length].trim();
+            let span = place(self, rest, open, open + length + 1);
             if name.is_empty() {
-                self.bad_topic(text.span, "a parameter needs a name", "write `{id}`");
+                self.bad_topic(span, "a parameter needs a name", "write `{id}`");
             } else if fields.iter().any(|field| field.name == name) {
                 self.bad_topic(
-                    text.span,
+                    span,
                     &format!("the parameter `{name}` stands twice"),
                     "give one of them another name",
                 );
             } else if matches!(parts.last(), Some(TopicPart::Param(_))) {
                 self.bad_topic(
-                    text.span,
+                    span,
                     &format!("nothing separates `{name}` from the parameter before it"),
                     "put text such as `:` or `/` between them",
                 );

@@ -22,6 +22,18 @@ enum Kind {
     Any,
 }
 
+/// A number of a set with its name: `1 = first`, or a lone `10`, which is named by its digits.
+fn numbered(each: &TypeExpr) -> Option<(i64, String)> {
+    match &each.kind {
+        TypeExprKind::Numbered(value, name) => Some((*value, name.clone())),
+        TypeExprKind::Name(word, arguments) if arguments.is_empty() => {
+            let value: i64 = word.parse().ok()?;
+            (value.to_string() == *word).then(|| (value, word.clone()))
+        }
+        _ => None,
+    }
+}
+
 impl Resolver<'_> {
     /// `a | b`: a set of words, a set of numbers, or a union by kind.
     pub(super) fn alternatives(
@@ -40,9 +52,13 @@ impl Resolver<'_> {
             }
             _ => false,
         };
-        let kind = if all.iter().all(|each| matches!(each.kind, TypeExprKind::Numbered(..))) {
+        let kind = if all.iter().all(|each| numbered(each).is_some()) {
             self.number_set(all, is_open)
         } else if all.iter().all(|each| is_word(self, each)) {
+            if let Some(number) = all.iter().find(|each| numbered(each).is_some()) {
+                self.number_among_words(number);
+                return None;
+            }
             self.word_set(all, is_open)
         } else {
             return self.kind_union(expr, is_open, all, hint);
@@ -63,14 +79,23 @@ impl Resolver<'_> {
     fn number_set(&mut self, all: &[TypeExpr], open: bool) -> TypeKind {
         let mut values = Vec::new();
         for each in all {
-            if let TypeExprKind::Numbered(value, name) = &each.kind {
-                values.push(EnumValue { value: *value, name: name.clone(), doc: Doc::default() });
+            if let Some((value, name)) = numbered(each) {
+                values.push(EnumValue { value, name, doc: Doc::default() });
             }
         }
         let numbers =
             values.iter().zip(all).map(|(value, each)| (value.value.to_string(), each.span));
         self.unique_values(numbers.collect::<Vec<_>>().into_iter());
         TypeKind::IntEnum(IntEnum { values, open })
+    }
+
+    fn number_among_words(&mut self, number: &TypeExpr) {
+        let Some((value, _)) = numbered(number) else { return };
+        self.cx.report(
+            Diagnostic::error("A0201", number.span, format!("`{value}` stands among words"))
+                .label("text or a number?")
+                .help(format!("write `\"{value}\"` for text, or `={value}` for the number")),
+        );
     }
 
     fn word_set(&mut self, all: &[TypeExpr], open: bool) -> TypeKind {
@@ -137,9 +162,16 @@ impl Resolver<'_> {
         let words: Vec<String> = all
             .iter()
             .filter_map(|each| match &each.kind {
-                TypeExprKind::Name(name, arguments) if arguments.is_empty() => {
-                    Some(format!("\"{name}\""))
+                TypeExprKind::Name(name, arguments)
+                    if arguments.is_empty()
+                        && !super::types::BUILTINS.contains(&name.as_str())
+                        && name != "undefined" =>
+                {
+                    // Beside other types, one that is declared is most likely meant.
+                    let is_type = self.type_names.contains_key(name);
+                    Some(if is_type { name.clone() } else { format!("\"{name}\"") })
                 }
+                TypeExprKind::Quoted(word) => Some(format!("\"{word}\"")),
                 _ => None,
             })
             .collect();
@@ -176,6 +208,7 @@ impl Resolver<'_> {
                 UnionByWord::Key => UnionBy::Key,
                 UnionByWord::Presence => UnionBy::Presence,
             },
+            _ if !self.cx.is_complete(def.span) => return None,
             _ => {
                 self.cx.report(
                     Diagnostic::error("A0213", def.span, "what tells the variants apart is not clear")

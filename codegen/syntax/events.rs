@@ -10,10 +10,12 @@ keywords! {
     /// wire:
     ///   frames:
     ///     call: { op: $event.op, t: $event.t, id: $correlation(string), d: $payload }
+    ///     status: { status: $event, detail?: $payload }
     /// events:
     ///   ready: { from: server, tag: { op: 0, t: READY }, fields: { user: string } }
     ///   level: { from: server, tag: { op: 1, t: null }, payload: f64 }
     ///   book:  { from: server, tag: { op: 2, t: null }, items: { price: f64, size?: f64 } }
+    ///   busy:  { from: server, frame: status, payload?: string }
     ///   form:  { from: server, tag: { op: 3, t: null }, schema: { type: object }, since: "2.0" }
     ///   ask:
     ///     summary: Asks something.
@@ -43,7 +45,8 @@ keywords! {
         to: Option<OneOrMany<Name>>,
         /// The name of its frame.
         ///
-        /// Default: the only frame that carries `$event` and `$payload`, or the first.
+        /// Default: the first frame that carries `$event`, or else the first; for a reply in place, the
+        /// first with `$correlation` and without `$event`.
         frame: Option<Name>,
         /// What stands for `$event`: text, a number, `true`, `null`, text with a free part such as
         /// `client-{name}`, or a map for the parts of a composite tag.
@@ -56,8 +59,14 @@ keywords! {
         fields: Option<FieldMap>,
         /// Its payload: an array with these positions, or spread over the frame's (`...$payload`).
         items: Option<FieldMap>,
-        /// Its payload: any type, so that it may be a bare value.
+        /// Its payload: any type, so that it may be a bare value. Where the frame says `key?: $payload`
+        /// and the key is absent, it is read as an empty object, or else as an empty array, if it may be
+        /// that.
         payload: Option<TypeBody>,
+        /// The same, where the frame may lack it (`key?: $payload`) and its absence is a thing of its own.
+        ///
+        /// Generates: `Option<T>`, `T | undefined`.
+        optional_payload as "payload?": Option<TypeBody>,
         /// Its payload as a JSON Schema.
         schema: Option<Json>,
         /// What happens to keys that `fields` does not name.

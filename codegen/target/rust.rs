@@ -39,10 +39,9 @@ use scope::Plan;
 pub fn generate(protocol: &Protocol, options: &Options) -> Files {
     let mut files = Files::new();
     let plan = Plan::new(protocol);
-    let mut root = root(&plan);
+    let root = root(&plan);
     if options.package {
         files.insert("Cargo.toml".to_owned(), package::manifest(protocol, options));
-        root.denied = Some(quote!(missing_docs));
         root.write("src/lib.rs", &mut files);
     } else {
         root.write("mod.rs", &mut files);
@@ -111,6 +110,10 @@ fn allowed() -> Vec<TokenStream> {
             unreachable_pub,
             unused_imports,
             reason = "a program need not use all of its protocol"
+        },
+        quote! {
+            missing_docs,
+            reason = "what the definition says nothing about is said by its name"
         },
         quote! {
             deprecated,

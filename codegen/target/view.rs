@@ -92,6 +92,7 @@ fn event(protocol: &Protocol, event: &Event) -> Value {
         carrier,
         tag,
         payload,
+        optional_payload,
         reply,
         phase,
         delivery: _,
@@ -114,6 +115,7 @@ fn event(protocol: &Protocol, event: &Event) -> Value {
             Payload::Value(ty) => json!({ "kind": "value", "type": types::ty(protocol, ty) }),
             Payload::Binary => json!({ "kind": "binary" }),
         },
+        "optional_payload": optional_payload,
         "reply": reply.as_ref().map(|reply| json!({
             "ok": event_names(protocol, &reply.ok),
             "error": event_names(protocol, &reply.error),

@@ -178,11 +178,14 @@ pub(super) fn expand_transparent(
     errors: &mut Errors,
 ) -> Bodies {
     let fields = fields::read(all, errors);
-    let payload = all_by_value(codegen);
+    let mut payload = all_by_value(codegen);
     let is_tag = |field: &&Field| field.place == Place::Tag;
     let values: Vec<&Field> = fields.iter().filter(|field| !is_tag(field)).collect();
-    let tags =
-        fields.iter().filter(is_tag).map(|Field { member, ty, .. }| quote!(#member: <#ty>::new()));
+    let tags: Vec<TokenStream> = fields
+        .iter()
+        .filter(is_tag)
+        .map(|Field { member, ty, .. }| quote!(#member: <#ty>::new()))
+        .collect();
     let [field] = values.as_slice() else {
         errors.span(
             super::item_span(input),
@@ -199,14 +202,30 @@ pub(super) fn expand_transparent(
             arbitrary: Default::default(),
         };
     };
-    if !matches!(field.presence, Presence::Required) || field.place == Place::Rest {
+    if matches!(field.presence, Presence::Default(_)) || field.place == Place::Rest {
         errors.span(
             field.span,
-            "the field of a `transparent` struct is the whole value: it is neither optional, nor \
-             defaulted, nor the rest, nor part of a tag",
+            "the field of a `transparent` struct is the whole value: it is neither defaulted, nor the \
+             rest, nor part of a tag",
         );
     }
-    let (name, member, slot, ty) = (&input.ident, &field.member, &field.slot, &field.ty);
+    let (name, member, slot, ty) = (&input.ident, &field.member, &field.slot, field.value_type());
+    let is_optional = matches!(field.presence, Presence::Optional);
+    let found = if is_optional {
+        payload.extend(quote! {
+            fn absent() -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(
+                    Self { #member: ::core::option::Option::None #(, #tags)* },
+                )
+            }
+            fn is_absent(&self) -> bool {
+                self.#member.is_none()
+            }
+        });
+        quote!(::core::option::Option::Some(#slot))
+    } else {
+        quote!(#slot)
+    };
     let (read, write) = match &field.place {
         Place::Constant(constant) => {
             let literal = literal(codegen, constant);
@@ -255,7 +274,7 @@ pub(super) fn expand_transparent(
                         return ::core::result::Result::Err(#codegen::Fault::format("text of the type's own form"));
                     };
                     #check
-                    ::core::result::Result::Ok(Self { #member: #slot })
+                    ::core::result::Result::Ok(Self { #member: #found })
                 }
             }
             #[automatically_derived]
@@ -270,7 +289,7 @@ pub(super) fn expand_transparent(
         decode: quote! {
             let #slot: #ty = #read?;
             #check
-            ::core::result::Result::Ok(Self { #member: #slot #(, #tags)* })
+            ::core::result::Result::Ok(Self { #member: #found #(, #tags)* })
         },
         encode: quote!(#write;),
         payload,

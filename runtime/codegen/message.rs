@@ -44,7 +44,7 @@ use crate::{
     channel::Channel,
     error::Fault,
     event::Event,
-    json::{Decode, Reader},
+    json::{Decode, Reader, UnknownFields},
     message::{Body, EventEntry, Outgoing, Source, Unknown},
 };
 
@@ -72,16 +72,37 @@ pub fn event<E: Event>(source: Source<'_, '_>, param: Option<&str>) -> Result<E,
             reader.skip_value()?;
             nothing()?
         }
+        Source::Items(reader) if !E::HAS_PAYLOAD => {
+            if E::UNKNOWN == UnknownFields::Reject {
+                super::item_end(reader, 0)?;
+            } else {
+                while reader.next_item()? {
+                    reader.skip_value()?;
+                }
+            }
+            nothing()?
+        }
         Source::Value(reader) => E::decode(reader)?,
         Source::Members(reader, envelope) => E::decode_members(reader, envelope)?,
         Source::Items(reader) => E::decode_items(reader)?,
-        Source::Absent => nothing()?,
+        Source::Absent => absent()?,
         Source::Binary(bytes) => E::from_binary(bytes)?.ok_or_else(Fault::other_layout)?,
     };
     if let Some(param) = param {
         event.set_tag_param(param);
     }
     Ok(event)
+}
+
+/// The event in a frame that lacks the payload: without one, or as with an empty object or array.
+fn absent<E: Event>() -> Result<E, Fault> {
+    if !E::HAS_PAYLOAD {
+        return nothing();
+    }
+    E::absent()
+        .or_else(|| nothing().ok())
+        .or_else(|| E::decode(&mut Reader::new("[]")).ok())
+        .ok_or_else(|| Fault::missing("payload"))
 }
 
 /// The payload of an event without one.

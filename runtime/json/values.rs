@@ -160,4 +160,10 @@ impl<T: Payload> Payload for Box<T> {
     fn encode_items(&self, out: &mut Writer) {
         (**self).encode_items(out);
     }
+    fn absent() -> Option<Self> {
+        T::absent().map(Self::new)
+    }
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
 }

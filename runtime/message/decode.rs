@@ -21,7 +21,7 @@ pub(crate) struct Budget(u32);
 
 impl Budget {
     pub(crate) fn new(context: &Context<'_>) -> Self {
-        Self(context.limits.frames)
+        Self(context.limits().frames)
     }
 
     /// Takes one frame.
@@ -76,9 +76,6 @@ fn in_order<M: Message>(
         Some(event) => event,
         None => {
             let choice = only::<M>(frame, &slots, context)?;
-            if choice.entry(frame).is_none_or(|entry| entry.has_payload) {
-                return Err(Miss);
-            }
             choice.decode(Source::Absent).map_err(|_| Miss)?
         }
     };
@@ -118,10 +115,13 @@ impl Reason {
     }
 }
 
-/// Ranks of reasons: the frame fits, and the event or its payload is wrong; the frame fits but for some of
-/// its keys, and the event is known; the same, and it is not; a constant says that it is another.
-const PAYLOAD: u8 = 3;
-const KNOWN: u8 = 2;
+/// Ranks of reasons: the frame fits and so does the tag, and the payload is wrong; the frame fits but for some
+/// of its keys, and the event is known; the frame has no tag, fits, and cannot be read; the frame does not fit,
+/// and the event is not known; a constant says that it is another. A message whose tag is unknown is unknown
+/// where there is no better reason than that a frame without tag might have been meant.
+const PAYLOAD: u8 = 4;
+const KNOWN: u8 = 3;
+const GUESS: u8 = 2;
 const SHAPE: u8 = 1;
 const OTHER: u8 = 0;
 
@@ -155,6 +155,7 @@ fn any_order<M: Message>(
             continue;
         }
         let Fit { found, .. } = fit;
+        let wrong = if template.tags > 0 { PAYLOAD } else { GUESS };
         let head = || M::Head::read(number, slots.heads());
         match (template.carries, selection) {
             (Carries::Batch, _) => match head() {
@@ -167,7 +168,7 @@ fn any_order<M: Message>(
                     Err(fault) => reason.offer((SHAPE, found), fail(None, fault)),
                 }
             }
-            (_, Selection::Fault(fault)) => reason.offer((PAYLOAD, found), fail(None, fault)),
+            (_, Selection::Fault(fault)) => reason.offer((wrong, found), fail(None, fault)),
             (_, Selection::Unknown) if frame.scopes.iter().all(|scope| scope.all.is_empty()) => {
                 let fault = Fault::unknown_frame("a frame that carries events here");
                 reason.offer((OTHER, found), fail(None, fault));
@@ -186,7 +187,7 @@ fn any_order<M: Message>(
                         .and_then(|event| Ok((head()?, event)))
                     {
                         Ok((head, event)) => return Ok(Decoded::Event { head, event }),
-                        Err(fault) => reason.offer((PAYLOAD, found), fail(name, fault)),
+                        Err(fault) => reason.offer((wrong, found), fail(name, fault)),
                     }
                 }
             }
@@ -232,9 +233,7 @@ fn payload<M: Message>(
     depth: u32,
 ) -> Result<M, Fault> {
     let shape = &frame.template.shape;
-    let has_payload = choice.entry(frame).is_some_and(|entry| entry.has_payload);
     let result = match slots.payload {
-        Place::Absent if has_payload => Err(Fault::missing("payload")),
         Place::Absent => return choice.decode(Source::Absent),
         Place::Value(text) => choice.decode(Source::Value(&mut Reader::with_depth(text, depth))),
         Place::Members(text) => {

@@ -335,6 +335,7 @@ impl<M: Message> Fill for Filling<'_, M> {
 
     fn payload(&self, optional: bool, out: &mut Writer) -> Result<bool, EncodeError> {
         match self.body()? {
+            Some(payload) if payload.is_absent() => return Ok(false),
             Some(payload) => payload.value(out),
             None if optional => return Ok(false),
             None => out.raw("{}"),

@@ -35,37 +35,52 @@ pub(crate) fn select<M: Message>(
     slots: &Slots<'_>,
     context: &Context<'_>,
 ) -> Selection {
+    if frame.template.tags == 0 {
+        return untagged::<M>(frame, slots, context);
+    }
     let tag = slots.tags();
     let mut wrong_phase = None;
     for scope in scopes::<M>(frame, slots) {
         let Some(events) = frame.scopes.get(scope) else { continue };
-        let found = if frame.template.tags == 0 {
-            Found::from_slice(&events.all)
-        } else {
-            events.find(tag)
-        };
+        let found = events.find(tag);
         if found.is_empty() {
             continue;
         }
-        let found = match in_phase(found, events.entries, context) {
-            Ok(found) => found,
-            Err(fault) => {
-                wrong_phase = Some(fault);
-                continue;
-            }
+        match in_phase(found, events.entries, context) {
+            Ok(found) => return Selection::Events(found, scope),
+            Err(fault) => wrong_phase = Some(fault),
+        }
+    }
+    wrong_phase.map_or(Selection::Unknown, Selection::Fault)
+}
+
+/// Finds the events that a frame without tag may hold: the only one, or those that answer the request
+/// that waits.
+fn untagged<M: Message>(frame: &FrameIndex, slots: &Slots<'_>, context: &Context<'_>) -> Selection {
+    // Why none of the events that were found can be it.
+    let mut refused = None;
+    let mut candidates = Vec::new();
+    for scope in scopes::<M>(frame, slots) {
+        let Some(events) = frame.scopes.get(scope).filter(|scope| !scope.all.is_empty()) else {
+            continue;
         };
-        if frame.template.tags > 0 {
+        match in_phase(Found::from_slice(&events.all), events.entries, context) {
+            Ok(found) => candidates.push((found, events.entries, scope)),
+            Err(fault) => refused = Some(fault),
+        }
+    }
+    let count: usize = candidates.iter().map(|(found, ..)| found.iter().count()).sum();
+    for (found, entries, scope) in candidates {
+        if count == 1 {
             return Selection::Events(found, scope);
         }
-        match by_request(found, events.entries, frame, slots, context) {
+        // The reply may be to a request outside the channel.
+        match by_request(found, entries, frame, slots, context) {
             Ok(found) => return Selection::Events(found, scope),
-            Err(fault) => return Selection::Fault(fault),
+            Err(fault) => refused = Some(fault),
         }
     }
-    match wrong_phase {
-        Some(fault) => Selection::Fault(fault),
-        None => Selection::Unknown,
-    }
+    refused.map_or(Selection::Unknown, Selection::Fault)
 }
 
 /// The enums to look into: that of the topic's channel first, then the events outside channels.
@@ -90,7 +105,7 @@ fn in_phase(found: Found, entries: &[EventEntry], context: &Context<'_>) -> Resu
     Ok(Found::from_slice(&left))
 }
 
-/// Leaves out answers to other requests, in a frame without tag.
+/// Leaves out answers to other requests.
 fn by_request(
     found: Found,
     entries: &[EventEntry],
@@ -98,11 +113,8 @@ fn by_request(
     slots: &Slots<'_>,
     context: &Context<'_>,
 ) -> Result<Found, Fault> {
-    if found.iter().nth(1).is_none() {
-        return Ok(found);
-    }
-    let answers = |index: usize| entries.get(index).and_then(|entry| entry.reply_to);
-    if found.iter().all(|index| answers(index).is_none()) {
+    let answers = |index: usize| entries.get(index).map_or(&[][..], |entry| entry.reply_to);
+    if found.iter().all(|index| answers(index).is_empty()) {
         return Ok(found);
     }
     let correlation = frame.correlation.and_then(|index| slots.heads().get(index).copied());
@@ -111,8 +123,8 @@ fn by_request(
         (Some(pending), Some(correlation)) => pending(correlation),
         _ => None,
     };
-    let left: Vec<usize> =
-        found.iter().filter(|index| request.is_some() && answers(*index) == request).collect();
+    let is_answer = |index: &usize| request.is_some_and(|name| answers(*index).contains(&name));
+    let left: Vec<usize> = found.iter().filter(is_answer).collect();
     if left.is_empty() {
         return Err(Fault::no_pending_request("the answer to a request that waits for one"));
     }

@@ -82,7 +82,7 @@ mod tests {
     fn herds_spread() {
         // From the third attempt on, no 100 ms hold more than 5 % of the clients that failed at once.
         for attempt in 2..6 {
-            let mut buckets = std::collections::HashMap::new();
+            let mut buckets = std::collections::BTreeMap::new();
             for client in 0..10_000_u32 {
                 let random = f64::from(client.wrapping_mul(2_654_435_761)) / 4_294_967_296.0;
                 let wait = Backoff::DEFAULT.wait(attempt, random).expect("endless");

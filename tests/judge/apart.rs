@@ -144,3 +144,74 @@ fn replies_of_one_request_need_more_than_an_empty_frame() {
     protocol.events[1].reply_to = Some(EventId(1));
     assert!(reasons(&protocol).is_empty());
 }
+
+#[test]
+fn what_a_payload_cannot_hold_tells_frames_apart() {
+    let below = |kind: TypeKind| {
+        let tagged = Slot::Nested(object(vec![member("e", Slot::Tag(0)), spread()]));
+        let mut protocol = two(
+            (object(vec![member("data", tagged)]), vec![], &["event"], tag(text("a"))),
+            (object(vec![member("data", Slot::Payload)]), vec![], &[], vec![]),
+        );
+        let id = declare(&mut protocol, "Data", kind);
+        protocol.events[1].payload = Payload::Value(Type::Named(id));
+        protocol
+    };
+    let with = |name: &str, ty: Type| record(vec![field(name, ty)]);
+    assert!(reasons(&below(with("u", Type::String))).is_empty());
+    assert!(reasons(&below(with("e", Type::Bool))).is_empty());
+    assert!(reasons(&below(with("e", Type::Const(text("b"))))).is_empty());
+    assert_eq!(reasons(&below(with("e", Type::Const(text("a"))))).len(), 1);
+    assert_eq!(reasons(&below(with("e", Type::String))).len(), 1);
+}
+
+#[test]
+fn topics_tell_events_of_two_frames_apart() {
+    let topic = || head("stream", Some(Role::Channel), Type::String, false);
+    let tagged = Slot::Nested(object(vec![member("e", Slot::Tag(0)), spread()]));
+    let mut protocol = two(
+        (
+            object(vec![member("stream", Slot::Head(0)), member("data", tagged)]),
+            vec![topic()],
+            &["event"],
+            tag(text("a")),
+        ),
+        (
+            object(vec![member("stream", Slot::Head(0)), member("data", Slot::Payload)]),
+            vec![topic()],
+            &[],
+            vec![],
+        ),
+    );
+    protocol.events[1].payload = Payload::Value(Type::Json);
+    for name in ["trades", "books"] {
+        protocol.channels.push(Channel {
+            name: name.to_owned(),
+            doc: Doc::default(),
+            topic: vec![TopicPart::Text(name.to_owned())],
+            params: Vec::new(),
+            join: None,
+            leave: None,
+            authorize: false,
+            recover: None,
+        });
+    }
+    assert_eq!(reasons(&protocol).len(), 1);
+    protocol.events[0].channel = Some(ChannelId(0));
+    protocol.events[1].channel = Some(ChannelId(1));
+    assert!(reasons(&protocol).is_empty());
+    protocol.events[1].channel = Some(ChannelId(0));
+    assert_eq!(reasons(&protocol).len(), 1);
+
+    // The judge reads by the topic what has no tag.
+    protocol.events[1].channel = Some(ChannelId(1));
+    let verdict = |stream: &str, data: serde_json::Value| {
+        let frame = serde_json::json!({ "stream": stream, "data": data });
+        let judged =
+            judge::frame(&protocol, Party::Server, &frame, &judge::Context::default()).unwrap();
+        judged.event().map(|event| protocol.event(event).name.clone())
+    };
+    assert_eq!(verdict("books", serde_json::json!(1)), Some("other".to_owned()));
+    assert_eq!(verdict("trades", serde_json::json!(1)), None);
+    assert_eq!(verdict("else", serde_json::json!({ "e": "a" })), None);
+}

@@ -1,8 +1,42 @@
-//! Writes the Rust output of every example, as a user's build script does.
+//! Writes the Rust output of every example, fixture and public protocol, as a user's build script does.
+
+const DEFINITIONS: &[&str] = &[
+    "examples/agent-c/protocol.yaml",
+    "examples/channels-app/protocol.yaml",
+    "examples/myagent/protocol.yaml",
+    "examples/onsembl/protocol.yaml",
+    "examples/realtime-gateway/protocol.yaml",
+    "tests/fixtures/arrays.yaml",
+    "tests/fixtures/calls.yaml",
+    "tests/fixtures/flat.yaml",
+    "tests/fixtures/mixed.yaml",
+    "tests/protocols/public/action-cable/protocol.yaml",
+    "tests/protocols/public/binance/protocol.yaml",
+    "tests/protocols/public/chrome-devtools/protocol.yaml",
+    "tests/protocols/public/coinbase/protocol.yaml",
+    "tests/protocols/public/deepgram/protocol.yaml",
+    "tests/protocols/public/discord-gateway/protocol.yaml",
+    "tests/protocols/public/ethereum-rpc/protocol.yaml",
+    "tests/protocols/public/gemini-live/protocol.yaml",
+    "tests/protocols/public/graphql-transport-ws/protocol.yaml",
+    "tests/protocols/public/home-assistant/protocol.yaml",
+    "tests/protocols/public/kraken/protocol.yaml",
+    "tests/protocols/public/language-server/protocol.yaml",
+    "tests/protocols/public/meteor-ddp/protocol.yaml",
+    "tests/protocols/public/nostr/protocol.yaml",
+    "tests/protocols/public/obs-websocket/protocol.yaml",
+    "tests/protocols/public/openai-realtime/protocol.yaml",
+    "tests/protocols/public/phoenix-channels/protocol.yaml",
+    "tests/protocols/public/pusher/protocol.yaml",
+    "tests/protocols/public/signalr/protocol.yaml",
+    "tests/protocols/public/slack-socket-mode/protocol.yaml",
+    "tests/protocols/public/twitch-eventsub/protocol.yaml",
+    "tests/protocols/public/wamp/protocol.yaml",
+];
 
 fn main() -> Result<(), antiphon_codegen::build_script::Failed> {
-    for example in ["agent-c", "channels-app", "myagent", "onsembl", "realtime-gateway"] {
-        antiphon_codegen::build_script::rust(&format!("../../examples/{example}/protocol.yaml"))?;
+    for definition in DEFINITIONS {
+        antiphon_codegen::build_script::rust(&format!("../../{definition}"))?;
     }
     Ok(())
 }

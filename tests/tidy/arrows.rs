@@ -86,7 +86,10 @@ const PRINT: &[&str] = &["print", "println", "eprint", "eprintln"];
 /// The files of the library: everything under `codegen/` but the command.
 fn library() -> Vec<Source> {
     let command = |path: &str| {
-        path == "codegen/main.rs" || path == "codegen/cli.rs" || path.starts_with("codegen/cli/")
+        path == "codegen/main.rs"
+            || path == "codegen/build_script.rs"
+            || path == "codegen/cli.rs"
+            || path.starts_with("codegen/cli/")
     };
     let found: Vec<Source> = sources()
         .into_iter()
@@ -151,7 +154,10 @@ fn only_the_command_touches_the_world() {
             }
         }
     }
-    none(violations, "only main.rs and cli/ touch the disk, the streams, the clock");
+    none(
+        violations,
+        "only main.rs, build_script.rs and cli/ touch the disk, the streams, the clock",
+    );
 }
 
 #[test]

@@ -201,6 +201,7 @@ impl Build {
                 compress: None,
             },
             rate: Vec::new(),
+            optional_payload: false,
             max_size: None,
             doc: Doc::default(),
             examples: Vec::new(),

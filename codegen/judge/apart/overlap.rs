@@ -5,9 +5,13 @@ use super::super::{
     value::{Base, Judge, kinds},
 };
 use crate::model::{
-    Constraints, Event, EventId, Field, Frame, Item, Key, Literal, Member, Party, Payload,
-    Presence, Shape, Slot, TagPart, Type, TypeKind,
+    Constraints, Event, EventId, Frame, Key, Literal, Member, Party, Payload, Shape, Slot, TagPart,
+    Type, TypeKind,
 };
+use inside::field_of;
+
+mod inside;
+mod items;
 
 /// A kind of message: a frame, and the event in it if it carries one.
 #[derive(Clone, Copy)]
@@ -142,14 +146,7 @@ impl<'p> Overlap<'p> {
             },
         };
         match kind {
-            TypeKind::Record(record) => {
-                match record.fields.iter().find(|field| field.name == key) {
-                    Some(field) => {
-                        (Some(Place::Type(&field.ty)), field.presence == Presence::Required)
-                    }
-                    None => (record.rest.as_ref().map(Place::Type), false),
-                }
-            }
+            TypeKind::Record(record) => field_of(record, key),
             _ => (Some(Place::Any), false),
         }
     }
@@ -187,53 +184,6 @@ impl<'p> Overlap<'p> {
         true
     }
 
-    fn array(
-        self,
-        ours: &'p [Item],
-        theirs: &'p [Item],
-        message: &Message<'p>,
-        sources: &mut Vec<Source<'p>>,
-    ) -> bool {
-        let (our_min, our_max) = lengths(ours, None);
-        let (their_min, their_max) = lengths(theirs, Some(self.spread_items(message)));
-        let longest = |max: Option<usize>| max.unwrap_or(usize::MAX);
-        if our_min > longest(their_max) || their_min > longest(our_max) {
-            return false;
-        }
-        // Positions that are there in every message that both can have.
-        let certain = our_min.max(their_min);
-        ours.iter().enumerate().filter(|(_, item)| !item.spread).all(|(index, item)| {
-            let place = match theirs.iter().position(|item| item.spread) {
-                Some(spread) if index >= spread => self.spread_items(message).place(index - spread),
-                _ => theirs.get(index).map(|item| Place::Slot(&item.slot)),
-            };
-            match place {
-                Some(place) => self.slot(&item.slot, &place, message, sources) || index >= certain,
-                None => true,
-            }
-        })
-    }
-
-    /// The items of the message's payload, where it is spread.
-    fn spread_items(self, message: &Message<'p>) -> Spread<'p> {
-        let kind = match message.event.map(|(_, event)| &event.payload) {
-            Some(Payload::Fields(id)) => Base::Kind(&self.judge.protocol.type_def(*id).kind),
-            Some(Payload::Value(ty)) => self.judge.base(ty),
-            Some(Payload::None) => return Spread::Nothing,
-            Some(Payload::Binary) | None => return Spread::Any,
-        };
-        match kind {
-            Base::Kind(TypeKind::Tuple(tuple)) => {
-                Spread::Fields { fields: &tuple.items, rest: tuple.rest.as_ref() }
-            }
-            Base::Kind(TypeKind::Record(record)) => {
-                Spread::Fields { fields: &record.fields, rest: None }
-            }
-            Base::Type(Type::List(item)) => Spread::List(item),
-            Base::Kind(_) | Base::Type(_) => Spread::Any,
-        }
-    }
-
     /// Whether a place of a message can hold what our slot demands.
     fn slot(
         self,
@@ -255,20 +205,7 @@ impl<'p> Overlap<'p> {
             Slot::Compressed => self.kinds_of(place, message).contains(&"string"),
             Slot::Nested(shape) => match place {
                 Place::Slot(Slot::Nested(theirs)) => self.shape(shape, theirs, message, sources),
-                place => {
-                    let wanted = match shape {
-                        Shape::Object(_) => "object",
-                        Shape::Array(_) => "array",
-                    };
-                    let possible = self.kinds_of(place, message).contains(&wanted);
-                    if possible {
-                        // Whatever is inside could be a tag.
-                        for part in tags_below(shape) {
-                            set(sources, part, Source::Kinds(SCALARS.to_vec()));
-                        }
-                    }
-                    possible
-                }
+                place => self.inside(shape, place, message, sources),
             },
             Slot::Payload | Slot::Head(_) | Slot::Count | Slot::Size | Slot::CompressedSize => true,
         }
@@ -422,73 +359,4 @@ fn kind_of(literal: &Literal) -> &'static str {
         Literal::Int(_) => "integer",
         Literal::Text(_) => "string",
     }
-}
-
-/// The shortest and the longest array of a template; `spread` is what stands behind it in a message.
-fn lengths(items: &[Item], spread: Option<Spread<'_>>) -> (usize, Option<usize>) {
-    let required = items.iter().take_while(|item| !item.optional && !item.spread).count();
-    if !items.iter().any(|item| item.spread) {
-        return (required, Some(items.len()));
-    }
-    let before = items.len().saturating_sub(1);
-    match spread {
-        Some(Spread::Fields { fields, rest }) => {
-            let is_required = |field: &&Field| field.presence == Presence::Required;
-            let least = fields.iter().take_while(is_required).count();
-            (required + least, rest.is_none().then_some(before + fields.len()))
-        }
-        Some(Spread::Nothing) => (required, Some(before)),
-        Some(Spread::List(_) | Spread::Any) | None => (required, None),
-    }
-}
-
-/// The items of a payload that stands spread in an array.
-#[derive(Clone, Copy)]
-enum Spread<'p> {
-    Fields { fields: &'p [Field], rest: Option<&'p Field> },
-    List(&'p Type),
-    Nothing,
-    Any,
-}
-
-impl<'p> Spread<'p> {
-    /// What the item with this index can hold.
-    fn place(self, index: usize) -> Option<Place<'p>> {
-        match self {
-            Self::Fields { fields, rest } => {
-                fields.get(index).or(rest).map(|field| Place::Type(&field.ty))
-            }
-            Self::List(item) => Some(Place::Type(item)),
-            Self::Nothing => None,
-            Self::Any => Some(Place::Any),
-        }
-    }
-}
-
-/// The tag parts inside a template.
-fn tags_below(shape: &Shape) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut slots: Vec<&Slot> = Vec::new();
-    let mut shapes = vec![shape];
-    while let Some(shape) = shapes.pop() {
-        match shape {
-            Shape::Object(members) => {
-                for member in members {
-                    if let Key::Tag(part) = member.key {
-                        found.push(part);
-                    }
-                    slots.push(&member.slot);
-                }
-            }
-            Shape::Array(items) => slots.extend(items.iter().map(|item| &item.slot)),
-        }
-        for slot in slots.drain(..) {
-            match slot {
-                Slot::Tag(part) => found.push(*part),
-                Slot::Nested(shape) => shapes.push(shape),
-                _ => {}
-            }
-        }
-    }
-    found
 }

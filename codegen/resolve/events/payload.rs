@@ -5,7 +5,7 @@ use crate::{
     model::{Frame, Key, Payload, Shape, Slot, Type, TypeDef, TypeKind},
     resolve::{Resolver, TypePlaces},
     source::Span,
-    syntax::{EventDef, FieldMap, Text},
+    syntax::{EventDef, FieldMap, Json, Text},
 };
 
 impl Resolver<'_> {
@@ -14,6 +14,7 @@ impl Resolver<'_> {
             ("fields", def.fields.as_ref().map(|map| map_span(map, at))),
             ("items", def.items.as_ref().map(|map| map_span(map, at))),
             ("payload", def.payload.as_ref().map(|body| body.0.span)),
+            ("payload?", def.optional_payload.as_ref().map(|body| body.0.span)),
             ("schema", def.schema.as_ref().map(|json| json.span)),
         ]
         .into_iter()
@@ -50,27 +51,10 @@ impl Resolver<'_> {
                 def.kind = TypeKind::Tuple(tuple);
             }
             Payload::Fields(id)
-        } else if let Some(body) = &def.payload {
+        } else if let Some(body) = def.payload.as_ref().or(def.optional_payload.as_ref()) {
             self.bare_payload(&body.0, hint)
         } else if let Some(schema) = &def.schema {
-            match self.schema(schema) {
-                Some(schema) => {
-                    let places = TypePlaces {
-                        name: span,
-                        examples: Vec::new(),
-                        fields: Vec::new(),
-                        values: Vec::new(),
-                    };
-                    let id = self.add_type(
-                        &format!("{hint} payload"),
-                        Default::default(),
-                        TypeKind::Schema(schema),
-                        places,
-                    );
-                    Payload::Value(Type::Named(id))
-                }
-                None => Payload::Value(Type::Json),
-            }
+            self.schema_payload(schema, hint)
         } else {
             Payload::None
         };
@@ -95,6 +79,25 @@ impl Resolver<'_> {
         )))
     }
 
+    /// A payload given as JSON Schema: fields where it is an object with named keys.
+    fn schema_payload(&mut self, schema: &Json, hint: &str) -> Payload {
+        let id = self.own_type(hint, schema.span);
+        let kind = self.schema(schema, hint, id);
+        let has_fields = matches!(kind, Some(TypeKind::Record(_) | TypeKind::Tuple(_)));
+        if let Some(Some(def)) = self.types.get_mut(id.0) {
+            def.kind = kind.unwrap_or_else(|| crate::resolve::types::alias(Type::Json));
+            let mut described = def.clone();
+            self.take_notes(id, &mut described);
+            self.types[id.0] = Some(described);
+        }
+        // What refers to itself keeps a name of its own beside the event.
+        if has_fields && !self.is_named(id) {
+            return Payload::Fields(id);
+        }
+        self.rename_type(id, &format!("{hint} payload"));
+        Payload::Value(Type::Named(id))
+    }
+
     pub(super) fn own_type(&mut self, hint: &str, at: Span) -> crate::model::TypeId {
         let places =
             TypePlaces { name: at, examples: Vec::new(), fields: Vec::new(), values: Vec::new() };
@@ -102,10 +105,25 @@ impl Resolver<'_> {
     }
 
     /// Reports a payload that the frame has no room for.
-    pub(super) fn fits(&mut self, frame: &Frame, payload: &Payload, span: Span, name: &Text) {
+    pub(super) fn fits(
+        &mut self,
+        frame: &Frame,
+        payload: &Payload,
+        is_optional: bool,
+        span: Span,
+        name: &Text,
+    ) {
         let room = room(&frame.shape);
         let trouble = match (room, payload) {
             (_, Payload::None) => None,
+            (Room::Value | Room::Members | Room::Items, _)
+                if is_optional && !may_lack_payload(&frame.shape) =>
+            {
+                Some((
+                    format!("the frame `{}` always has a payload", frame.name),
+                    "write `payload` without `?`, or name a frame with `key?: $payload`",
+                ))
+            }
             (Room::None, _) => Some((
                 format!("the frame `{}` has no `$payload`", frame.name),
                 "add `$payload` to the frame, or name another frame",
@@ -149,6 +167,9 @@ impl Resolver<'_> {
             }
             _ => None,
         };
+        if room == Room::None && trouble.is_some() && self.again("A0408", &frame.name, span) {
+            return;
+        }
         if let Some((message, help)) = trouble {
             self.cx.report(Diagnostic::error("A0408", span, message).help(help));
         }
@@ -212,4 +233,17 @@ pub(crate) fn room(shape: &Shape) -> Room {
         }
     };
     rooms.into_iter().find(|room| *room != Room::None).unwrap_or(Room::None)
+}
+
+/// Whether the payload is one value that may be absent.
+fn may_lack_payload(shape: &Shape) -> bool {
+    let may = |slot: &Slot, optional: bool| match slot {
+        Slot::Payload => optional,
+        Slot::Nested(shape) => may_lack_payload(shape),
+        _ => false,
+    };
+    match shape {
+        Shape::Object(members) => members.iter().any(|member| may(&member.slot, member.optional)),
+        Shape::Array(items) => items.iter().any(|item| may(&item.slot, item.optional)),
+    }
 }

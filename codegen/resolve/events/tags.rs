@@ -17,6 +17,9 @@ impl Resolver<'_> {
         frame: &Frame,
         is_reply: bool,
     ) -> Vec<TagPart> {
+        if let Some(def) = def {
+            self.one_free_part(def);
+        }
         let part = |constant: &Constant| tag_part(constant);
         match (def, frame.tag.as_slice()) {
             (None, []) => Vec::new(),
@@ -65,7 +68,8 @@ impl Resolver<'_> {
                     .iter()
                     .filter(|name| !parts.iter().any(|(each, _)| each.value == **name))
                     .collect();
-                if !missing.is_empty() {
+                let is_known = |(name, _): &(Text, _)| expected.contains(&name.value);
+                if !missing.is_empty() && parts.iter().all(is_known) {
                     let list = missing
                         .iter()
                         .map(|name| format!("`{name}`"))
@@ -106,6 +110,26 @@ impl Resolver<'_> {
     }
 }
 
+impl Resolver<'_> {
+    /// Reports a tag with more than one free part: a reader could cut it in several ways.
+    fn one_free_part(&mut self, def: &TagDef) {
+        let texts: Vec<&Constant> = match def {
+            TagDef::One(value) => vec![&value.value],
+            TagDef::Parts(parts, _) => parts.iter().map(|(_, value)| &value.value).collect(),
+        };
+        let free = texts.iter().map(|constant| match constant {
+            Constant::Text(text) => text.matches('{').count().min(text.matches('}').count()),
+            _ => 0,
+        });
+        if free.sum::<usize>() > 1 {
+            self.cx.report(
+                Diagnostic::error("A0404", tag_span(def), "a tag has one free part at most")
+                    .help("make a part of the tag that may be anything an envelope field of the frame: `version: string`"),
+            );
+        }
+    }
+}
+
 /// `client-{name}` is a pattern; everything else a literal.
 pub(super) fn tag_part(constant: &Constant) -> TagPart {
     if let Constant::Text(text) = constant
@@ -113,7 +137,6 @@ pub(super) fn tag_part(constant: &Constant) -> TagPart {
         && let Some((param, suffix)) = rest.split_once('}')
         && crate::names::snake(param) != "empty"
         && !suffix.contains(['{', '}'])
-        && !(prefix.is_empty() && suffix.is_empty())
     {
         return TagPart::Pattern {
             prefix: prefix.to_owned(),

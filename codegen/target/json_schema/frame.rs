@@ -9,7 +9,7 @@ use super::{
     types::but_not,
 };
 use crate::{
-    judge::{self, Base, has_topic, part_matches},
+    judge::{self, Absent, Base, has_topic, part_matches},
     model::{
         Event, EventId, Frame, IntKind, Item, Key, Literal, Member, Party, Payload, Role, Shape,
         Slot, TagPart, Type, TypeKind, UnknownFields,
@@ -253,7 +253,12 @@ impl<'p> Document<'p> {
         let Some((_, event)) = carried.event else { return false };
         match slot {
             Slot::Tag(part) => event.tag.get(*part) != Some(&TagPart::Literal(Literal::Null)),
-            Slot::Payload => !matches!(event.payload, Payload::None | Payload::Binary),
+            Slot::Payload => match judge::absent(self.protocol, event) {
+                Absent::Missing => true,
+                Absent::Nothing => false,
+                // What a schema that is given elsewhere makes of nothing is not known here.
+                Absent::Empty(_) => self.is_schema(&event.payload),
+            },
             Slot::Head(index) => {
                 let role = carried.frame.head.get(*index).and_then(|head| head.role);
                 event.channel.is_some() && role == Some(Role::Channel)
@@ -271,6 +276,11 @@ impl<'p> Document<'p> {
             | Slot::Size
             | Slot::CompressedSize => false,
         }
+    }
+
+    fn is_schema(&self, payload: &Payload) -> bool {
+        let Payload::Value(ty) = payload else { return false };
+        matches!(self.judge.base(ty), Base::Kind(TypeKind::Schema(_)))
     }
 
     fn head(&mut self, index: usize, carried: &Carried<'p>) -> Schema {
@@ -321,9 +331,10 @@ impl<'p> Document<'p> {
     }
 }
 
-/// Whether some tag is of both.
+/// Whether some tag is of both. Where there is no tag, the pending request decides, not the topic.
 fn shares_tag(one: &Event, other: &Event) -> bool {
-    one.tag.len() == other.tag.len()
+    !one.tag.is_empty()
+        && one.tag.len() == other.tag.len()
         && one.tag.iter().zip(&other.tag).all(|(one, other)| judge::parts_overlap(one, other))
 }
 

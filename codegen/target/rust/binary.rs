@@ -68,7 +68,8 @@ fn add(
     if let Some(role) = role {
         let words = format!(" The runtime knows it as `${}`.", role.name());
         let docs = part.docs;
-        part.docs = quote!(#docs #[doc = ""] #[doc = #words]);
+        let gap = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
+        part.docs = quote!(#docs #gap #[doc = #words]);
     }
     let name = part.name.clone();
     body.parts.push(part);

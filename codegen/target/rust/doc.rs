@@ -6,25 +6,23 @@ use quote::quote;
 use serde_json::Value;
 
 /// The documentation of an item: its own words or else the fallback, then notes (sentences that
-/// every reader needs), then the description, `since` and examples; and `#[deprecated]`.
+/// every reader needs), then the description, `since` and examples; and `#[deprecated]`. An empty
+/// fallback means that silence is better than a sentence that repeats the name.
 pub(super) fn item(doc: &Doc, fallback: &str, notes: &[String], examples: &[Value]) -> TokenStream {
     let Doc { summary, description, deprecated, since } = doc;
-    let mut lines = sentence(summary.as_deref().unwrap_or(fallback));
-    if !notes.is_empty() {
-        lines.push(String::new());
-        lines.extend(notes.iter().flat_map(|note| sentence(note)));
-    }
-    if let Some(description) = description {
-        lines.push(String::new());
-        lines.extend(markdown(description));
-    }
-    if let Some(since) = since {
-        lines.push(String::new());
-        lines.push(format!("Since version {}.", one_line(since)));
-    }
-    for example in examples {
-        lines.push(String::new());
-        lines.extend(fenced(example));
+    let paragraphs = [
+        sentence(summary.as_deref().unwrap_or(fallback)),
+        notes.iter().flat_map(|note| sentence(note)).collect(),
+        description.as_deref().map(markdown).unwrap_or_default(),
+        since.iter().map(|since| format!("Since version {}.", one_line(since))).collect(),
+    ];
+    let examples = examples.iter().map(fenced);
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in paragraphs.into_iter().chain(examples) {
+        if !lines.is_empty() && !paragraph.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(paragraph);
     }
     let lines = attributes(&lines);
     let deprecated = deprecated.as_ref().map(deprecation);

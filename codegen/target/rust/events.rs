@@ -10,8 +10,10 @@ use super::{
     structs,
 };
 use crate::{
+    judge,
     model::{
         Carrier, ChannelId, Doc, Event, EventId, Party, Payload, TagPart, Type, TypeId, TypeKind,
+        UnknownFields,
     },
     names::rust::field_name,
 };
@@ -64,14 +66,17 @@ fn item(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
             named(&body)
         }
         Inside::Value(ty, constant) => {
-            let payload = constant.map(|value| quote!(constant = #value));
+            let optional = event.optional_payload.then(|| quote!(optional));
+            let payload = constant.map(|value| quote!(constant = #value)).into_iter();
+            let payload: Vec<TokenStream> = payload.chain(optional).collect();
+            let ty = if event.optional_payload { quote!(Option<#ty>) } else { ty };
             match tag_part(event, &[]) {
                 Some(tag) => {
                     let value = Part {
                         name: free_name(&[tag.name.to_string()], &["payload", "value"]),
                         ty,
                         docs: doc::text("The payload."),
-                        payload: payload.into_iter().collect(),
+                        payload,
                         sensitive: false,
                         may_be_empty: false,
                     };
@@ -80,7 +85,6 @@ fn item(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
                 None => {
                     let mut all = vec![quote!(PartialEq)];
                     all.extend(derives);
-                    let payload = payload.into_iter().collect::<Vec<_>>();
                     structs::newtype(&docs, &all, &attributes, &name, &payload, &ty, false)
                 }
             }
@@ -98,7 +102,7 @@ enum Inside {
 
 fn payload(scope: &Scope<'_>, event: &Event) -> Inside {
     match &event.payload {
-        Payload::None => Inside::Body(Body::default()),
+        Payload::None => Inside::Body(nothing(scope)),
         Payload::Binary => match event.carrier {
             Carrier::Binary(layout) => Inside::Body(binary::body(scope, layout)),
             Carrier::Frame(_) => Inside::Body(Body::default()),
@@ -111,6 +115,13 @@ fn payload(scope: &Scope<'_>, event: &Event) -> Inside {
         Payload::Value(Type::Const(value)) => Inside::Value(quote!(()), Some(expr::literal(value))),
         Payload::Value(ty) => Inside::Value(scope.ty(ty), None),
     }
+}
+
+/// The struct of an event without payload, beside which no key may stand where unknown ones are refused.
+fn nothing(scope: &Scope<'_>) -> Body {
+    let reject = scope.protocol().wire.unknown_field == UnknownFields::Reject;
+    let payload = reject.then(|| quote!(unknown = "reject")).into_iter().collect();
+    Body { payload, parts: Vec::new() }
 }
 
 fn fields(scope: &Scope<'_>, id: TypeId) -> Inside {
@@ -157,18 +168,17 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
             if frame != "message" {
                 all.push(quote!(frame = #frame));
             }
-            if !is_tagless_reply(event) {
-                all.extend(tag(event));
+            let requests = requests(scope, id, event);
+            match requests.as_slice() {
+                [] => all.extend(tag(event)),
+                [only] => all.push(quote!(reply_to = #only)),
+                several => all.push(quote!(reply_to = [#(#several),*])),
             }
             if event.payload == Payload::None {
                 all.push(quote!(empty));
             }
         }
         Carrier::Binary(_) => all.push(quote!(binary)),
-    }
-    if let Some(request) = event.reply_to.filter(|_| is_tagless_reply(event)) {
-        let request = &protocol.event(request).name;
-        all.push(quote!(reply_to = #request));
     }
     if let (Some(reply), Some(enumeration)) = (&event.reply, scope.plan.names.reply(id)) {
         let timeout = i128::try_from(reply.timeout.as_millis()).unwrap_or(i128::MAX);
@@ -186,9 +196,20 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
     quote!(#[event(#(#all),*)])
 }
 
-/// Whether only the pending request tells what it is.
-fn is_tagless_reply(event: &Event) -> bool {
-    event.reply_to.is_some() && event.tag.is_empty()
+/// The names of the requests that an event answers, where only the pending request tells what it is.
+fn requests(scope: &Scope<'_>, id: EventId, event: &Event) -> Vec<String> {
+    if !event.tag.is_empty() {
+        return Vec::new();
+    }
+    let protocol = scope.protocol();
+    let mut names: Vec<String> = Vec::new();
+    for request in judge::requests_of(protocol, id) {
+        let name = &protocol.event(request).name;
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 /// What stands for `$event`, unless it is the event's name.
@@ -217,14 +238,18 @@ fn docs(scope: &Scope<'_>, event: &Event) -> TokenStream {
         Some(request) => {
             format!("The answer `{name}` to `{}`.", doc::one_line(&protocol.event(request).name))
         }
-        None => format!("The event `{name}`."),
+        None => String::new(),
     };
-    let list = |parties: &[Party]| {
-        let names = parties.iter().map(|party| format!("`{}`", protocol.party_name(*party)));
-        names.collect::<Vec<_>>().join(" or ")
+    let list = |parties: &[Party], last: &str| {
+        let mut names: Vec<String> =
+            parties.iter().map(|party| format!("`{}`", protocol.party_name(*party))).collect();
+        match names.pop() {
+            Some(only) if names.is_empty() => only,
+            Some(end) => format!("{} {last} {end}", names.join(", ")),
+            None => String::new(),
+        }
     };
-    let mut way =
-        format!("Sent by {} to {}.", list(&event.from), list(&event.to).replace(" or ", " and "));
+    let mut way = format!("Sent by {} to {}.", list(&event.from, "or"), list(&event.to, "and"));
     if let Some(reply) = &event.reply {
         way.push_str(&format!(" A request, answered within {:?}.", reply.timeout));
     }

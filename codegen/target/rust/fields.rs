@@ -134,9 +134,8 @@ pub(super) fn part(scope: &Scope<'_>, owner: Option<TypeId>, field: &Field, has_
         (Presence::Required, Type::Const(_)) => true,
         (Presence::Required | Presence::Default(_), _) => false,
     };
-    let fallback = format!("The field `{}`.", doc::one_line(&field.name));
     let notes = notes(field, constant).map(|note| vec![note]).unwrap_or_default();
-    let docs = doc::item(&field.doc, &fallback, &notes, &field.examples);
+    let docs = doc::item(&field.doc, "", &notes, &field.examples);
     Part { name, ty, docs, payload, sensitive: field.sensitive, may_be_empty }
 }
 

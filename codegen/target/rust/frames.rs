@@ -48,11 +48,11 @@ fn head(scope: &Scope<'_>, index: usize, frame: &Frame) -> TokenStream {
 }
 
 fn head_field(scope: &Scope<'_>, field: &HeadField) -> TokenStream {
-    let HeadField { name, path, role, ty, optional, choice } = field;
+    let HeadField { name, path: _, role, ty, optional, choice } = field;
     let ident = field_ident(field);
     let meaning = match role {
         Some(role) => role_docs(*role),
-        None => format!("The field `{}`.", doc::one_line(path)),
+        None => String::new(),
     };
     let mut notes = Vec::new();
     match choice {

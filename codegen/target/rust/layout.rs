@@ -1,5 +1,5 @@
-//! Braces inside attributes: frame templates and struct expressions, which the formatter for items
-//! would run together.
+//! Braces and brackets inside attributes: frame templates, tags and struct expressions, which the
+//! formatter for items would run together.
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::{Item, Meta, visit_mut::VisitMut};
@@ -40,7 +40,9 @@ impl Braces {
 
     fn replace(&mut self, tokens: TokenStream) -> TokenStream {
         let replaced = tokens.into_iter().map(|token| match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+            TokenTree::Group(group)
+                if matches!(group.delimiter(), Delimiter::Brace | Delimiter::Bracket) =>
+            {
                 self.groups.push(group);
                 let name = placeholder(self.groups.len() - 1);
                 TokenTree::Ident(Ident::new(&name, Span::call_site()))

@@ -120,6 +120,7 @@ fn sender(scope: &Scope<'_>, party: Party) -> Option<TokenStream> {
         Some(quote!(#docs #[message(channel = #topic)] #variant(#inner),))
     });
     let docs = sender_docs(protocol, party);
+    let limits = scope.policy("LIMITS");
     Some(quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, antiphon::Message)]
@@ -127,7 +128,8 @@ fn sender(scope: &Scope<'_>, party: Party) -> Option<TokenStream> {
             head = #head,
             packing = #packing,
             unknown_event = #unknown_event,
-            unknown_field = #unknown_field
+            unknown_field = #unknown_field,
+            limits = #limits
         )]
         pub enum #name { #(#rows)* #(#channels)* #unknown }
     })
@@ -152,8 +154,7 @@ fn channel_sender(scope: &Scope<'_>, channel: ChannelId, party: Party) -> Option
 fn rows(scope: &Scope<'_>, variants: &Variants) -> Vec<TokenStream> {
     let rows = variants.events.iter().map(|(id, variant)| {
         let event = scope.protocol().event(*id);
-        let fallback = format!("The event `{}`.", doc::one_line(&event.name));
-        let docs = doc::text(event.doc.summary.as_deref().unwrap_or(&fallback));
+        let docs = doc::text(event.doc.summary.as_deref().unwrap_or_default());
         let ty = scope.event(*id);
         quote!(#docs #variant(#ty),)
     });

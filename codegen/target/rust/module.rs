@@ -12,8 +12,6 @@ pub(super) struct Module {
     pub(super) name: String,
     /// What its documentation says, line by line.
     pub(super) header: Vec<String>,
-    /// What it denies, as arguments of `deny`.
-    pub(super) denied: Option<TokenStream>,
     /// What it allows itself, as arguments of `allow`.
     pub(super) allowed: Vec<TokenStream>,
     /// What it imports.
@@ -59,14 +57,13 @@ impl Module {
     /// The module as a file of its own.
     fn file(&self) -> TokenStream {
         let header = &self.header;
-        let denied = self.denied.iter();
         let allowed = &self.allowed;
         let modules = self.children.iter().map(|child| {
             let name = ident(&child.module.name);
             quote!(pub mod #name;)
         });
         let content = self.content(modules, false);
-        quote!(#(#![doc = #header])* #(#![deny(#denied)])* #(#![allow(#allowed)])* #content)
+        quote!(#(#![doc = #header])* #(#![allow(#allowed)])* #content)
     }
 
     /// The content of the module with those inside it in braces. What the module allows itself is

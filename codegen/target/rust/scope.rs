@@ -126,7 +126,6 @@ impl<'p> Scope<'p> {
         Module {
             name,
             header: super::doc::header(self.plan.protocol, about),
-            denied: None,
             allowed: Vec::new(),
             imports: self.imports,
             items,

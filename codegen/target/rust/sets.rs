@@ -36,7 +36,7 @@ pub(super) fn strings(docs: &TokenStream, name: &Ident, set: &Enum) -> TokenStre
     let copy = (!open).then(|| quote!(Copy,));
     let known = values.iter().zip(&names).map(|(value, name)| {
         let text = &value.value;
-        let docs = value_docs(value, &format!("The value `{}`.", doc::one_line(text)));
+        let docs = value_docs(value, "");
         quote!(#docs #[payload(name = #text)] #name,)
     });
     quote! {
@@ -57,7 +57,7 @@ pub(super) fn integers(docs: &TokenStream, name: &Ident, set: &IntEnum) -> Token
     });
     let known = values.iter().zip(&names).map(|(value, name)| {
         let number = expr::integer(i128::from(value.value));
-        let docs = value_docs(value, &format!("The value {}, `{}`.", value.value, value.name));
+        let docs = value_docs(value, "");
         quote!(#docs #[payload(value = #number)] #name,)
     });
     quote! {

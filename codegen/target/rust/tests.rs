@@ -71,51 +71,7 @@ fn words_that_are_no_identifiers_do_no_harm() {
 }
 
 #[test]
-fn time_grows_with_the_protocol_and_not_faster() {
-    let of = |count: usize| {
-        let mut protocol = console::protocol();
-        for index in 0..count {
-            let fields = vec![build::field("id", build::U64), build::optional("note", build::F64)];
-            let (from, to) = (build::CLIENT, build::SERVER);
-            let request = protocol.event_with(&format!("ask{index}"), from, to, fields);
-            let answer = protocol.event_of(&format!("answer{index}"), to, from);
-            protocol.change(request).reply = Some(crate::model::Reply {
-                ok: vec![answer],
-                error: Vec::new(),
-                stream: Vec::new(),
-                end: Vec::new(),
-                cancel: None,
-                timeout: std::time::Duration::from_secs(1),
-            });
-        }
-        let start = std::time::Instant::now();
-        assert!(generate(&protocol, &Options::default()).len() > 5);
-        start.elapsed()
-    };
-    let (small, large) = (of(100), of(1_000));
-    assert!(large < small * 40, "{small:?} for 200 events, {large:?} for 2,000");
-}
-
-#[test]
 fn a_protocol_of_nothing_has_no_empty_files() {
     let files = generate(&build::empty("nothing"), &Options::default());
     assert_eq!(files.keys().collect::<Vec<_>>(), ["mod.rs", "policy.rs"]);
-}
-
-/// Writes the output as two crates below the folder that `ANTIPHON_OUT` names, for compiling it
-/// against the runtime by hand.
-#[test]
-#[ignore = "writes files where ANTIPHON_OUT says"]
-fn crates_for_compiling_by_hand() {
-    let out = std::env::var("ANTIPHON_OUT").expect("ANTIPHON_OUT names a folder");
-    for protocol in [console::protocol(), shapes::protocol()] {
-        for (path, content) in generate(&protocol, &package()) {
-            let path = std::path::Path::new(&out).join(&protocol.name).join(path);
-            std::fs::create_dir_all(path.parent().expect("below the folder")).expect("made");
-            std::fs::write(path, content).expect("written");
-        }
-        let inline = super::format::file(&tokens(&protocol));
-        let path = std::path::Path::new(&out).join(&protocol.name).join("inline.rs");
-        std::fs::write(path, inline).expect("written");
-    }
 }

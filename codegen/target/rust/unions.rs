@@ -39,13 +39,8 @@ pub(super) fn union(
         quote!(#[doc = " Anything else, as it came."] #[payload(other)] #other(#value),)
     });
     let members = members.iter().zip(&names).map(|(variant, name)| {
-        let Variant { tag, name: words, ty, doc } = variant;
-        let fallback = match (by, tag) {
-            (UnionBy::Kind, _) => format!("The variant `{}`.", doc::one_line(words)),
-            (_, Literal::Text(text)) => format!("The variant `{}`.", doc::one_line(text)),
-            (_, tag) => format!("The variant `{}`.", tag.to_json()),
-        };
-        let docs = doc::item(doc, &fallback, &[], &[]);
+        let Variant { tag, name: _, ty, doc } = variant;
+        let docs = doc::item(doc, "", &[], &[]);
         match (by, ty) {
             (UnionBy::Kind, Type::Const(value)) => {
                 let value = expr::literal(value);

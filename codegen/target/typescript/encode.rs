@@ -118,7 +118,12 @@ fn case(expr: &Expr<'_>, id: EventId) -> Vec<String> {
         });
     }
     if let Some(slot) = &slots.payload {
-        arguments.push(payload(expr, slot, &event.payload));
+        let written = payload(expr, slot, &event.payload);
+        arguments.push(if event.optional_payload && written != "message.payload" {
+            format!("message.payload === undefined ? undefined : {written}")
+        } else {
+            written
+        });
     }
     vec![
         format!("case {}:", quoted(&event.name)),

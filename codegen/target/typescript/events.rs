@@ -91,6 +91,15 @@ pub(super) fn payload_type(expr: &Expr<'_>, event: &Event) -> Option<String> {
     }
 }
 
+/// The type of what an event carries, which may be nothing.
+fn carried_type(expr: &Expr<'_>, event: &Event) -> String {
+    match payload_type(expr, event) {
+        Some(payload) if event.optional_payload => format!("{payload} | undefined"),
+        Some(payload) => payload,
+        None => "undefined".to_owned(),
+    }
+}
+
 /// The type of an event's head, if its frame has one; a topic is one of the event's channel.
 pub(super) fn head_type(expr: &Expr<'_>, event: &Event) -> Option<String> {
     let Carrier::Frame(id) = event.carrier else { return None };
@@ -144,6 +153,7 @@ fn arm(expr: &Expr<'_>, id: EventId, event: &Event) -> ArmView {
         None => "head?: undefined".to_owned(),
     });
     members.push(match payload_type(expr, event) {
+        Some(payload) if event.optional_payload => format!("payload?: {payload} | undefined"),
         Some(payload) => format!("payload: {payload}"),
         None => "payload?: undefined".to_owned(),
     });
@@ -177,7 +187,7 @@ fn event_maps(expr: &Expr<'_>, party: Party) -> Vec<MapView> {
     let rows = |channel: Option<ChannelId>| -> Vec<String> {
         let events = sent.iter().filter(|(_, event)| event.channel == channel);
         let rows = events.map(|(_, event)| {
-            let payload = payload_type(expr, event).unwrap_or_else(|| "undefined".to_owned());
+            let payload = carried_type(expr, event);
             format!("readonly {}: {payload};", member(&event.name))
         });
         rows.collect()
@@ -209,7 +219,7 @@ fn event_maps(expr: &Expr<'_>, party: Party) -> Vec<MapView> {
         .iter()
         .filter_map(|(id, event)| {
             let reply = expr.names.replies.get(id)?;
-            let payload = payload_type(expr, event).unwrap_or_else(|| "undefined".to_owned());
+            let payload = carried_type(expr, event);
             let name = member(&request_name(expr, event));
             Some(format!(
                 "readonly {name}: {{ readonly payload: {payload}; readonly reply: {reply} }};"

@@ -8,6 +8,7 @@ use super::{
     shape::{PayloadSlot, Slots, key_list, root},
     union::sees_all_keys,
 };
+use crate::judge::{self, Absent};
 use crate::model::{
     Constraints, Event, EventId, Field, FrameId, Literal, Payload, Presence, TagPart, Type, TypeKind,
     UnknownFields,
@@ -69,6 +70,13 @@ pub(super) fn found(
                 key_list(keys)
             ));
         }
+        (None, Some(PayloadSlot::Items(place, start)))
+            if expr.protocol.wire.unknown_field == UnknownFields::Reject =>
+        {
+            let read = expr.imports.value("wire", "readTuple");
+            let (up, key) = place.path(expr, &frame.name);
+            lines.push(format!("{read}({}, {up}, {key}, 0, {start});", place.code(expr)));
+        }
         _ => {}
     }
     let line = format!("return {{ {} }};", members.join(", "));
@@ -103,9 +111,20 @@ fn payload_code(
 ) -> String {
     let none = Constraints::default();
     match slot {
-        PayloadSlot::Value(place, _) => {
+        PayloadSlot::Value(place, optional) => {
             let (up, key) = place.path(expr, frame);
-            expr.read(ty, &none, &place.code(expr), &up, &key)
+            let value = place.code(expr);
+            match judge::absent(expr.protocol, expr.protocol.event(event)) {
+                Absent::Nothing if *optional => {
+                    let read = expr.read(ty, &none, &value, &up, &key);
+                    format!("{value} === undefined ? undefined : {read}")
+                }
+                Absent::Empty(empty) if *optional => {
+                    let or_else = expr.imports.value("wire", "orElse");
+                    expr.read(ty, &none, &format!("{or_else}({value}, {empty})"), &up, &key)
+                }
+                _ => expr.read(ty, &none, &value, &up, &key),
+            }
         }
         PayloadSlot::Spread(place, keys) => {
             let (up, key) = place.path(expr, frame);

@@ -163,7 +163,8 @@ fn places(shape: &Shape) -> Value {
         }
         Shape::Array(items) => {
             let placed = items.iter().take_while(|item| !item.spread);
-            let entries = placed.map(|Item { spread: _, optional, slot }| entry(None, slot, *optional));
+            let entries =
+                placed.map(|Item { spread: _, optional, slot }| entry(None, slot, *optional));
             ("items", entries.collect(), items.iter().any(|item| item.spread))
         }
     };

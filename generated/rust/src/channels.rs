@@ -2,8 +2,8 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use antiphon::types::Uuid;
 use super::types::FeedArea;
+use antiphon::types::Uuid;
 
 /// Everyone who looks at one workspace.
 ///
@@ -14,7 +14,6 @@ use super::types::FeedArea;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Channel)]
 #[channel(name = "room", topic = "room:{workspace}")]
 pub struct RoomTopic {
-    /// The field `workspace`.
     pub workspace: Uuid,
 }
 
@@ -27,9 +26,7 @@ pub struct RoomTopic {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Channel)]
 #[channel(name = "terminal", topic = "terminal:{agent}.{pane}")]
 pub struct TerminalTopic {
-    /// The field `agent`.
     pub agent: String,
-    /// The field `pane`.
     pub pane: u16,
 }
 
@@ -39,7 +36,6 @@ pub struct TerminalTopic {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Channel)]
 #[channel(name = "feed", topic = "feed:{area}")]
 pub struct FeedTopic {
-    /// The field `area`.
     pub area: FeedArea,
 }
 

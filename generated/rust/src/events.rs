@@ -2,33 +2,32 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-pub mod room;
-pub mod terminal;
 pub mod feed;
 pub mod lobby;
+pub mod room;
+pub mod terminal;
 
-pub use room::*;
-pub use terminal::*;
 pub use feed::*;
 pub use lobby::*;
+pub use room::*;
+pub use terminal::*;
 
-use antiphon::types::{
-    Bytes, DurationMillis, DurationSeconds, JsonText, Timestamp, UnixMillis, Url, Uuid,
-    Value,
-};
-use std::fmt;
-use super::policy;
 use super::errors::ErrorCode;
 use super::messages::{AgentEvent, ServerEvent};
+use super::policy;
 use super::types::{
-    AgentState, ExitCode, Features, FileNote, Form, Load, Money, Outcome, Part,
-    Permissions, Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait,
-    Workspace, WorkspaceChangedPayload, WorkspaceImportedPayload,
+    AgentState, ExitCode, Features, FileNote, Form, Load, Money, Outcome, Part, Permissions,
+    Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait, Workspace,
+    WorkspaceChangedPayload, WorkspaceImportedPayload,
 };
+use antiphon::types::{
+    Bytes, DurationMillis, DurationSeconds, JsonText, Timestamp, UnixMillis, Url, Uuid, Value,
+};
+use std::fmt;
 
 /// The first word of everyone who connects.
 ///
-/// Sent by `console` or `agent` or `viewer` to `server`.
+/// Sent by `console`, `agent` or `viewer` to `server`.
 ///
 /// ```json
 /// {"type":"hello","time":1754000000000,"data":{"version":2,"name":"build-1","features":"3"}}
@@ -36,17 +35,11 @@ use super::types::{
 #[derive(Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "hello", phase = "greeting")]
 pub struct Hello {
-    /// The field `version`.
-    ///
     /// Always `2` on the wire.
     #[payload(constant = 2)]
     pub version: (),
-    /// The field `name`.
     pub name: Slug,
-    /// The field `features`.
     pub features: Features,
-    /// The field `token`.
-    ///
     /// May be absent.
     #[payload(optional, sensitive)]
     pub token: Option<String>,
@@ -65,26 +58,21 @@ impl fmt::Debug for Hello {
 
 /// The server knows who is there.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "welcome", phase = "greeting", delivery = policy::WELCOME_DELIVERY)]
 pub struct Welcome {
-    /// The field `sessionId`.
     #[payload(name = "sessionId")]
     pub session_id: Uuid,
-    /// The field `heartbeat`.
     pub heartbeat: DurationMillis,
-    /// The field `address`.
     pub address: Url,
-    /// The field `you`.
-    ///
     /// Always there; `None` is `null`.
     pub you: Option<Person>,
 }
 
 /// Everything that was missed has been sent.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "ready", empty, delivery = policy::READY_DELIVERY)]
 pub struct Ready {}
@@ -95,23 +83,21 @@ pub struct Ready {}
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "resume")]
 pub struct Resume {
-    /// The field `sessionId`.
     #[payload(name = "sessionId")]
     pub session_id: Uuid,
-    /// The field `seq`.
     pub seq: u64,
 }
 
 /// The session goes on; what was missed follows.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "resumed", empty, delivery = policy::RESUMED_DELIVERY)]
 pub struct Resumed {}
 
 /// It was too long ago; a new session begins.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "session.expired", empty, delivery = policy::SESSION_EXPIRED_DELIVERY)]
 pub struct SessionExpired {}
@@ -130,15 +116,13 @@ pub struct Received(pub u64);
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "ping")]
 pub struct Ping {
-    /// The field `seq`.
-    ///
     /// Always there; `None` is `null`.
     pub seq: Option<u64>,
 }
 
 /// Here I am.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "pong", empty, delivery = policy::PONG_DELIVERY)]
 pub struct Pong {}
@@ -153,11 +137,10 @@ pub struct AgentBeat(pub Option<u64>);
 
 /// The server will close soon.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "going.away", delivery = policy::GOING_AWAY_DELIVERY)]
 pub struct GoingAway {
-    /// The field `in`.
     #[payload(name = "in")]
     pub in_: DurationSeconds,
 }
@@ -171,11 +154,10 @@ pub struct Goodbye {}
 
 /// The token will end soon.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.expiring", delivery = policy::AUTH_EXPIRING_DELIVERY)]
 pub struct AuthExpiring {
-    /// The field `at`.
     pub at: Timestamp,
 }
 
@@ -185,7 +167,6 @@ pub struct AuthExpiring {
 #[derive(Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.renew")]
 pub struct AuthRenew {
-    /// The field `token`.
     #[payload(sensitive)]
     pub token: String,
 }
@@ -198,26 +179,29 @@ impl fmt::Debug for AuthRenew {
 
 /// The new token counts from now on.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.renewed", empty, delivery = policy::AUTH_RENEWED_DELIVERY)]
 pub struct AuthRenewed {}
 
 /// The new token is no good; the old one still counts.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "auth.refused", empty, delivery = policy::AUTH_REFUSED_DELIVERY)]
 pub struct AuthRefused {}
 
 /// Something went wrong.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "error", frame = "error", tag = [], delivery = policy::ERROR_DELIVERY)]
+#[event(
+    name = "error",
+    frame = "error",
+    tag = [],
+    delivery = policy::ERROR_DELIVERY
+)]
 pub struct Error {
-    /// The field `retryAfter`.
-    ///
     /// May be absent.
     #[payload(name = "retryAfter", optional)]
     pub retry_after: Option<DurationSeconds>,
@@ -237,13 +221,9 @@ pub struct Error {
     request(reply = WorkspaceListReply, timeout_ms = 5000)
 )]
 pub struct WorkspaceList {
-    /// The field `limit`.
-    ///
     /// Absent on the wire means `50`.
     #[payload(default = 50, min = 1, max = 200)]
     pub limit: u16,
-    /// The field `after`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub after: Option<Uuid>,
@@ -294,13 +274,9 @@ impl TryFrom<ServerEvent> for WorkspaceListReply {
     delivery = policy::COMMAND_RUN_DELIVERY
 )]
 pub struct CommandRun {
-    /// The field `agent`.
     pub agent: Slug,
-    /// The field `task`.
     pub task: Task,
-    /// The field `request`.
     pub request: Uuid,
-    /// The field `permissions`.
     pub permissions: Permissions,
 }
 
@@ -355,14 +331,11 @@ pub struct CommandCancel {}
 
 /// The agent will not run it, or wants to know more before it does.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "command.refused", delivery = policy::COMMAND_REFUSED_DELIVERY)]
 pub struct CommandRefused {
-    /// The field `reason`.
     pub reason: String,
-    /// The field `form`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub form: Option<Form>,
@@ -379,10 +352,7 @@ pub struct CommandRefused {
     delivery = policy::COMMAND_ASSIGN_DELIVERY
 )]
 pub struct CommandAssign {
-    /// The field `task`.
     pub task: Task,
-    /// The field `signal`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub signal: Option<Signal>,
@@ -423,9 +393,7 @@ impl TryFrom<AgentEvent> for CommandAssignReply {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "agent.report", tag = "agent.status")]
 pub struct AgentReport {
-    /// The field `state`.
     pub state: AgentState,
-    /// The field `load`.
     pub load: Load,
 }
 
@@ -435,17 +403,11 @@ pub struct AgentReport {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "agent.status", delivery = policy::AGENT_STATUS_DELIVERY)]
 pub struct AgentStatus {
-    /// The field `agent`.
     pub agent: Slug,
-    /// The field `state`.
     pub state: AgentState,
-    /// The field `wait`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub wait: Option<Wait>,
-    /// The field `lastError`.
-    ///
     /// May be absent.
     #[payload(name = "lastError", optional)]
     pub last_error: Option<ErrorCode>,
@@ -473,9 +435,7 @@ pub struct Custom {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "prompt.send", delivery = policy::PROMPT_SEND_DELIVERY)]
 pub struct PromptSend {
-    /// The field `workspace`.
     pub workspace: Uuid,
-    /// The field `parts`.
     #[payload(min_length = 1)]
     pub parts: Vec<Part>,
 }
@@ -486,7 +446,6 @@ pub struct PromptSend {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "prompt.typing", delivery = policy::PROMPT_TYPING_DELIVERY)]
 pub struct PromptTyping {
-    /// The field `workspace`.
     pub workspace: Uuid,
 }
 
@@ -496,7 +455,6 @@ pub struct PromptTyping {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "prompt.stop")]
 pub struct PromptStop {
-    /// The field `workspace`.
     pub workspace: Uuid,
 }
 
@@ -506,9 +464,7 @@ pub struct PromptStop {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "reply.delta", delivery = policy::REPLY_DELTA_DELIVERY)]
 pub struct ReplyDelta {
-    /// The field `workspace`.
     pub workspace: Uuid,
-    /// The field `text`.
     pub text: String,
 }
 
@@ -526,29 +482,21 @@ pub struct ReplyTool(pub ToolUse);
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "reply.done", delivery = policy::REPLY_DONE_DELIVERY)]
 pub struct ReplyDone {
-    /// The field `workspace`.
     pub workspace: Uuid,
-    /// The field `cost`.
     pub cost: Money,
-    /// The field `tokens`.
     pub tokens: u32,
 }
 
 /// A workspace has gone from one machine to another.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(tuple)]
 #[event(name = "workspace.moved", delivery = policy::WORKSPACE_MOVED_DELIVERY)]
 pub struct WorkspaceMoved {
-    /// The field `workspace`.
     pub workspace: Uuid,
-    /// The field `from`.
     pub from: Slug,
-    /// The field `to`.
     pub to: Slug,
-    /// The field `why`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub why: Option<String>,
@@ -556,7 +504,7 @@ pub struct WorkspaceMoved {
 
 /// Changes, in the order in which they were made.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
 #[event(name = "workspace.changed")]
@@ -564,20 +512,17 @@ pub struct WorkspaceChanged(pub WorkspaceChangedPayload);
 
 /// Workspaces of another service have been taken over.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
 #[event(name = "workspace.imported", delivery = policy::WORKSPACE_IMPORTED_DELIVERY)]
 pub struct WorkspaceImported(pub WorkspaceImportedPayload);
 
-/// The event `say`.
-///
 /// Sent by `console` to `server`.
 #[deprecated(note = "It has no parts. Use `prompt.send` instead.")]
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "say")]
 pub struct Say {
-    /// The field `text`.
     pub text: String,
 }
 
@@ -587,10 +532,7 @@ pub struct Say {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "live.start", frame = "live", tag = "start")]
 pub struct LiveStart {
-    /// The field `rate`.
     pub rate: SampleRate,
-    /// The field `voice`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub voice: Option<u16>,
@@ -598,7 +540,7 @@ pub struct LiveStart {
 
 /// How loud it is on the other side.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
 #[event(name = "live.level", frame = "live", tag = "level")]
@@ -606,7 +548,7 @@ pub struct LiveLevel(pub Volume);
 
 /// No more sound.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(name = "live.stop", frame = "live", tag = "stop", empty)]
 pub struct LiveStop {}
@@ -617,10 +559,7 @@ pub struct LiveStop {}
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.join")]
 pub struct ChannelJoin {
-    /// The field `topic`.
     pub topic: String,
-    /// The field `since`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub since: Option<u64>,
@@ -628,25 +567,21 @@ pub struct ChannelJoin {
 
 /// It hears it.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.joined", delivery = policy::CHANNEL_JOINED_DELIVERY)]
 pub struct ChannelJoined {
-    /// The field `topic`.
     pub topic: String,
-    /// The field `recovered`.
     pub recovered: bool,
 }
 
 /// It may not.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.refused", delivery = policy::CHANNEL_REFUSED_DELIVERY)]
 pub struct ChannelRefused {
-    /// The field `topic`.
     pub topic: String,
-    /// The field `code`.
     pub code: ErrorCode,
 }
 
@@ -656,17 +591,15 @@ pub struct ChannelRefused {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.leave")]
 pub struct ChannelLeave {
-    /// The field `topic`.
     pub topic: String,
 }
 
 /// It hears it no more.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "channel.left", delivery = policy::CHANNEL_LEFT_DELIVERY)]
 pub struct ChannelLeft {
-    /// The field `topic`.
     pub topic: String,
 }
 
@@ -686,17 +619,11 @@ pub struct ChannelLeft {
     delivery = policy::AUDIO_INPUT_DELIVERY
 )]
 pub struct AudioInput {
-    /// The field `seq`.
-    ///
     /// The runtime knows it as `$seq`.
     pub seq: u32,
-    /// The field `time`.
-    ///
     /// The runtime knows it as `$time`.
     pub time: u64,
-    /// The field `gain`.
     pub gain: i8,
-    /// The field `samples`.
     pub samples: Bytes,
 }
 
@@ -704,27 +631,20 @@ pub struct AudioInput {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(
-    binary(
-        0x02,
-        u16_be(voice),
-        f32_le(volume),
-        text_u8(codec),
-        bytes_u16_be(header),
-        rest(sound)
-    )
-)]
+#[payload(binary(
+    0x02,
+    u16_be(voice),
+    f32_le(volume),
+    text_u8(codec),
+    bytes_u16_be(header),
+    rest(sound)
+))]
 #[event(name = "audio.output", binary, delivery = policy::AUDIO_OUTPUT_DELIVERY)]
 pub struct AudioOutput {
-    /// The field `voice`.
     pub voice: u16,
-    /// The field `volume`.
     pub volume: f32,
-    /// The field `codec`.
     pub codec: String,
-    /// The field `header`.
     pub header: Bytes,
-    /// The field `sound`.
     pub sound: Bytes,
 }
 
@@ -732,18 +652,12 @@ pub struct AudioOutput {
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(
-    binary(b"FILE", fixed(16, digest), i64_be(start), bytes_u32_le(content), rest(note))
-)]
+#[payload(binary(b"FILE", fixed(16, digest), i64_be(start), bytes_u32_le(content), rest(note)))]
 #[event(name = "file.chunk", binary)]
 pub struct FileChunk {
-    /// The field `digest`.
     pub digest: Bytes,
-    /// The field `start`.
     pub start: i64,
-    /// The field `content`.
     pub content: Bytes,
-    /// The field `note`.
     pub note: JsonText<FileNote>,
 }
 
@@ -755,7 +669,6 @@ pub struct FileChunk {
 #[payload(binary(rest(data)))]
 #[event(name = "audio.raw", binary)]
 pub struct AudioRaw {
-    /// The field `data`.
     pub data: Bytes,
 }
 
@@ -765,10 +678,7 @@ pub struct AudioRaw {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "workspace.list.ok", frame = "result", reply_to = "workspace.list")]
 pub struct WorkspaceListOk {
-    /// The field `workspaces`.
     pub workspaces: Vec<Workspace>,
-    /// The field `next`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub next: Option<Uuid>,
@@ -778,12 +688,7 @@ pub struct WorkspaceListOk {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(
-    name = "workspace.list.error",
-    frame = "failure",
-    empty,
-    reply_to = "workspace.list"
-)]
+#[event(name = "workspace.list.error", frame = "failure", empty, reply_to = "workspace.list")]
 pub struct WorkspaceListError {}
 
 /// The answer `command.run.error` to `command.run`.
@@ -799,9 +704,7 @@ pub struct CommandRunError {}
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "command.run.stream", frame = "progress", reply_to = "command.run")]
 pub struct CommandRunStream {
-    /// The field `text`.
     pub text: String,
-    /// The field `at`.
     pub at: UnixMillis,
 }
 
@@ -811,12 +714,8 @@ pub struct CommandRunStream {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "command.run.end", frame = "result", reply_to = "command.run")]
 pub struct CommandRunEnd {
-    /// The field `exit`.
     pub exit: ExitCode,
-    /// The field `took`.
     pub took: DurationMillis,
-    /// The field `outcome`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub outcome: Option<Outcome>,
@@ -834,10 +733,5 @@ pub struct CommandAssignOk(pub bool);
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(
-    name = "command.assign.error",
-    frame = "failure",
-    empty,
-    reply_to = "command.assign"
-)]
+#[event(name = "command.assign.error", frame = "failure", empty, reply_to = "command.assign")]
 pub struct CommandAssignError {}

@@ -2,9 +2,9 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use antiphon::types::{UnixMillis, Uuid, Value};
 use super::errors::ErrorCode;
 use super::types::MessageRegion;
+use antiphon::types::{UnixMillis, Uuid, Value};
 
 /// The head of the frame `message`, which carries an event.
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]
@@ -54,8 +54,6 @@ pub struct MessageHead {
     /// The sender chooses random text. May be absent.
     #[head(role = "trace")]
     pub trace: Option<String>,
-    /// The field `region`.
-    ///
     /// May be absent.
     pub region: Option<MessageRegion>,
 }

@@ -2,18 +2,18 @@
 //!
 //! Do not edit: change the definition and generate again.
 
+use super::policy;
 use super::channels::{FeedTopic, LobbyTopic, RoomTopic, TerminalTopic};
 use super::events::{
     AgentBeat, AgentReport, AgentStatus, AudioInput, AudioOutput, AudioRaw, AuthExpiring,
-    AuthRefused, AuthRenew, AuthRenewed, ChannelJoin, ChannelJoined, ChannelLeave,
-    ChannelLeft, ChannelRefused, CommandAssign, CommandAssignError, CommandAssignOk,
-    CommandCancel, CommandRefused, CommandRun, CommandRunEnd, CommandRunError,
-    CommandRunStream, CursorMoved, Custom, Error, FileChunk, GoingAway, Goodbye, Greeted,
-    Happened, Hello, LiveLevel, LiveStart, LiveStop, NoteAdded, Ping, Pong, Presence,
-    PromptSend, PromptStop, PromptTyping, Ready, Received, ReplyDelta, ReplyDone,
-    ReplyTool, Resized, Resume, Resumed, Say, SessionExpired, Stderr, Stdin, Stdout,
-    Welcome, WorkspaceChanged, WorkspaceImported, WorkspaceList, WorkspaceListError,
-    WorkspaceListOk, WorkspaceMoved,
+    AuthRefused, AuthRenew, AuthRenewed, ChannelJoin, ChannelJoined, ChannelLeave, ChannelLeft,
+    ChannelRefused, CommandAssign, CommandAssignError, CommandAssignOk, CommandCancel,
+    CommandRefused, CommandRun, CommandRunEnd, CommandRunError, CommandRunStream, CursorMoved,
+    Custom, Error, FileChunk, GoingAway, Goodbye, Greeted, Happened, Hello, LiveLevel, LiveStart,
+    LiveStop, NoteAdded, Ping, Pong, Presence, PromptSend, PromptStop, PromptTyping, Ready,
+    Received, ReplyDelta, ReplyDone, ReplyTool, Resized, Resume, Resumed, Say, SessionExpired,
+    Stderr, Stdin, Stdout, Welcome, WorkspaceChanged, WorkspaceImported, WorkspaceList,
+    WorkspaceListError, WorkspaceListOk, WorkspaceMoved,
 };
 use super::frames::{AgentHead, ConsoleHead, ServerHead, ViewerHead};
 
@@ -29,7 +29,8 @@ use super::frames::{AgentHead, ConsoleHead, ServerHead, ViewerHead};
     head = ConsoleHead,
     packing = "one",
     unknown_event = "deliver",
-    unknown_field = "ignore"
+    unknown_field = "ignore",
+    limits = policy::LIMITS
 )]
 pub enum ConsoleEvent {
     /// The first word of everyone who connects.
@@ -60,7 +61,6 @@ pub enum ConsoleEvent {
     PromptStop(PromptStop),
     /// Changes, in the order in which they were made.
     WorkspaceChanged(WorkspaceChanged),
-    /// The event `say`.
     Say(Say),
     /// Sound will follow, as binary messages.
     LiveStart(LiveStart),
@@ -93,7 +93,8 @@ pub enum ConsoleEvent {
     head = AgentHead,
     packing = "one",
     unknown_event = "deliver",
-    unknown_field = "ignore"
+    unknown_field = "ignore",
+    limits = policy::LIMITS
 )]
 pub enum AgentEvent {
     /// The first word of everyone who connects.
@@ -108,9 +109,7 @@ pub enum AgentEvent {
     Custom(Custom),
     /// A part of a file, with what it belongs to as JSON behind it.
     FileChunk(FileChunk),
-    /// The event `command.assign.ok`.
     CommandAssignOk(CommandAssignOk),
-    /// The event `command.assign.error`.
     CommandAssignError(CommandAssignError),
     /// An event that the protocol does not name, as it came.
     #[message(unknown)]
@@ -120,15 +119,14 @@ pub enum AgentEvent {
 /// Everything that `viewer` may send.
 ///
 /// Watches and never acts.
-#[deprecated(
-    note = "A console without permissions does the same. Use `console` instead."
-)]
+#[deprecated(note = "A console without permissions does the same. Use `console` instead.")]
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
 #[message(
     head = ViewerHead,
     packing = "one",
     unknown_event = "deliver",
-    unknown_field = "ignore"
+    unknown_field = "ignore",
+    limits = policy::LIMITS
 )]
 pub enum ViewerEvent {
     /// The first word of everyone who connects.
@@ -152,7 +150,8 @@ pub enum ViewerEvent {
     head = ServerHead,
     packing = "lines",
     unknown_event = "deliver",
-    unknown_field = "ignore"
+    unknown_field = "ignore",
+    limits = policy::LIMITS
 )]
 pub enum ServerEvent {
     /// The server knows who is there.
@@ -207,13 +206,9 @@ pub enum ServerEvent {
     AudioOutput(AudioOutput),
     /// A page of them.
     WorkspaceListOk(WorkspaceListOk),
-    /// The event `workspace.list.error`.
     WorkspaceListError(WorkspaceListError),
-    /// The event `command.run.error`.
     CommandRunError(CommandRunError),
-    /// The event `command.run.stream`.
     CommandRunStream(CommandRunStream),
-    /// The event `command.run.end`.
     CommandRunEnd(CommandRunEnd),
     /// An event of the channel `room`.
     #[message(channel = RoomTopic)]

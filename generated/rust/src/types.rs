@@ -2,11 +2,11 @@
 //!
 //! Do not edit: change the definition and generate again.
 
+use super::errors::ErrorCode;
 use antiphon::types::{
     Decimal, DurationSeconds, JsonText, Map, Timestamp, UnixSeconds, Url, Uuid, Value,
 };
 use std::fmt;
-use super::errors::ErrorCode;
 
 /// A short name that is safe in addresses and topics.
 ///
@@ -20,20 +20,15 @@ use super::errors::ErrorCode;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload)]
 #[payload(transparent, text)]
 pub struct Slug(
-    #[payload(min_length = 1, max_length = 64, pattern = "^[a-z][a-z0-9-]*$")]
-    pub String,
+    #[payload(min_length = 1, max_length = 64, pattern = "^[a-z][a-z0-9-]*$")] pub String,
 );
 
 /// Someone with an account.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct Person {
-    /// The field `id`.
     pub id: Uuid,
-    /// The field `name`.
     #[payload(min_length = 1, max_length = 80)]
     pub name: String,
-    /// The field `avatar`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub avatar: Option<Url>,
@@ -42,10 +37,7 @@ pub struct Person {
 /// When something was made, and when it last changed.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct Dates {
-    /// The field `created`.
     pub created: Timestamp,
-    /// The field `changed`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub changed: Option<Timestamp>,
@@ -54,10 +46,7 @@ pub struct Dates {
 /// An amount, exact to the last digit.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct Money {
-    /// The field `amount`.
     pub amount: Decimal,
-    /// The field `currency`.
-    ///
     /// Absent on the wire means `"EUR"`.
     #[payload(default = String::from("EUR"), pattern = "^[A-Z]{3}$")]
     pub currency: String,
@@ -66,8 +55,6 @@ pub struct Money {
 /// Free keys and values that people put on things.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload)]
 pub struct Labels {
-    /// The field `team`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub team: Option<String>,
@@ -80,16 +67,12 @@ pub struct Labels {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, antiphon::Payload)]
 #[payload(strings)]
 pub enum AgentState {
-    /// The value `starting`.
     #[payload(name = "starting")]
     Starting,
-    /// The value `idle`.
     #[payload(name = "idle")]
     Idle,
-    /// The value `busy`.
     #[payload(name = "busy")]
     Busy,
-    /// The value `offline`.
     #[payload(name = "offline")]
     Offline,
 }
@@ -98,13 +81,10 @@ pub enum AgentState {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload)]
 #[payload(strings)]
 pub enum Model {
-    /// The value `swift`.
     #[payload(name = "swift")]
     Swift,
-    /// The value `balanced`.
     #[payload(name = "balanced")]
     Balanced,
-    /// The value `deep thought`.
     #[payload(name = "deep thought")]
     DeepThought,
     /// Any other text.
@@ -116,7 +96,6 @@ pub enum Model {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload)]
 #[payload(strings)]
 pub enum ExitCode {
-    /// The value `0`.
     #[payload(name = "0")]
     N0,
     /// Any other text.
@@ -128,10 +107,8 @@ pub enum ExitCode {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(by = "kind")]
 pub enum Wait {
-    /// The variant `forever`.
     #[payload(constant = "forever")]
     Forever,
-    /// The variant `duration`.
     #[payload(kind = "number")]
     Duration(DurationSeconds),
 }
@@ -140,13 +117,10 @@ pub enum Wait {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(by = "kind")]
 pub enum Arguments {
-    /// The variant `string`.
     #[payload(kind = "string")]
     String(String),
-    /// The variant `list`.
     #[payload(kind = "array")]
     List(Vec<String>),
-    /// The variant `map`.
     #[payload(kind = "object")]
     Map(Map<String>),
 }
@@ -166,8 +140,6 @@ pub enum Reaction {
     /// Seen.
     #[payload(name = "eyes")]
     Eyes,
-    /// The value `wave`.
-    ///
     /// Used to mean *hello*.
     #[deprecated(note = "Say it in words.")]
     #[payload(name = "wave")]
@@ -181,13 +153,11 @@ pub enum Reaction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, antiphon::Payload)]
 #[payload(integers)]
 pub enum Signal {
-    /// The value 2, `interrupt`.
     #[payload(value = 2)]
     Interrupt,
     /// Cannot be caught.
     #[payload(value = 9)]
     Kill,
-    /// The value 15, `terminate`.
     #[payload(value = 15)]
     Terminate,
 }
@@ -253,31 +223,19 @@ pub struct Tags(#[payload(max_length = 8, unique)] pub Vec<Slug>);
 /// Since version 1.1.
 #[derive(Clone, PartialEq, antiphon::Payload)]
 pub struct Workspace {
-    /// The field `id`.
     pub id: Uuid,
-    /// The field `title`.
-    ///
     /// Always there; `None` is `null`.
     pub title: Option<String>,
-    /// The field `owner`.
     pub owner: Person,
-    /// The field `model`.
-    ///
     /// Absent on the wire means `"balanced"`.
     #[payload(default = Model::Balanced)]
     pub model: Model,
-    /// The field `labels`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub labels: Option<Labels>,
-    /// The field `parent`.
-    ///
     /// May be absent (the outer `None`) or `null` (the inner one).
     #[payload(optional)]
     pub parent: Option<Option<Uuid>>,
-    /// The field `tags`.
-    ///
     /// Absent on the wire means `[]`.
     #[payload(default = Tags(Vec::new()))]
     pub tags: Tags,
@@ -286,26 +244,17 @@ pub struct Workspace {
     /// May be absent.
     #[payload(optional, sensitive)]
     pub secret: Option<String>,
-    /// The field `budget`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub budget: Option<Money>,
-    /// The field `colour`.
-    ///
     /// May be absent.
     #[deprecated(note = "Labels say it.")]
     #[payload(optional)]
     pub colour: Option<String>,
-    /// The field `#open`.
-    ///
     /// Absent on the wire means `0`.
     #[payload(name = "#open", default = 0)]
     pub open_tasks: u32,
-    /// The field `created`.
     pub created: Timestamp,
-    /// The field `changed`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub changed: Option<Timestamp>,
@@ -339,12 +288,8 @@ impl fmt::Debug for Workspace {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(tuple)]
 pub struct Span {
-    /// The field `line`.
     pub line: u32,
-    /// The field `column`.
     pub column: u32,
-    /// The field `length`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub length: Option<u32>,
@@ -354,12 +299,8 @@ pub struct Span {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(tuple)]
 pub struct Edit {
-    /// The field `file`.
     pub file: String,
-    /// The field `at`.
     pub at: Span,
-    /// The field `insert`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub insert: Option<String>,
@@ -372,13 +313,10 @@ pub struct Edit {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(tag = "kind")]
 pub enum Part {
-    /// The variant `text`.
     #[payload(value = "text")]
     Text(PartText),
-    /// The variant `image`.
     #[payload(value = "image")]
     Image(PartImage),
-    /// The variant `tool`.
     #[payload(value = "tool")]
     Tool(ToolUse),
     /// Anything else, as it came.
@@ -390,13 +328,10 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(tag = "op", content = "value")]
 pub enum Change {
-    /// The variant `rename`.
     #[payload(value = "rename")]
     Rename(String),
-    /// The variant `tag`.
     #[payload(value = "tag")]
     Tag(Tags),
-    /// The variant `archive`.
     #[payload(value = "archive")]
     Archive(bool),
 }
@@ -405,13 +340,10 @@ pub enum Change {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(by = "key")]
 pub enum Task {
-    /// The variant `shell`.
     #[payload(value = "shell")]
     Shell(ShellTask),
-    /// The variant `edit`.
     #[payload(value = "edit")]
     Edit(Vec<Edit>),
-    /// The variant `wait`.
     #[payload(value = "wait")]
     Wait(Wait),
 }
@@ -420,10 +352,8 @@ pub enum Task {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(by = "presence")]
 pub enum Outcome {
-    /// The variant `output`.
     #[payload(value = "output")]
     Output(OutcomeOutput),
-    /// The variant `failure`.
     #[payload(value = "failure")]
     Failure(OutcomeFailure),
 }
@@ -431,15 +361,10 @@ pub enum Outcome {
 /// The type `ShellTask`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct ShellTask {
-    /// The field `command`.
     pub command: String,
-    /// The field `arguments`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub arguments: Option<Arguments>,
-    /// The field `environment`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub environment: Option<Map<String>>,
@@ -448,14 +373,9 @@ pub struct ShellTask {
 /// The type `ToolUse`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct ToolUse {
-    /// The field `id`.
     pub id: String,
-    /// The field `tool`.
     pub tool: String,
-    /// The field `arguments`.
     pub arguments: JsonText<ToolArguments>,
-    /// The field `result`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub result: Option<Value>,
@@ -464,13 +384,9 @@ pub struct ToolUse {
 /// The type `ToolArguments`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload)]
 pub struct ToolArguments {
-    /// The field `path`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub path: Option<String>,
-    /// The field `query`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub query: Option<String>,
@@ -484,58 +400,39 @@ pub type Form = Value;
 /// The type `FileNote`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct FileNote {
-    /// The field `path`.
     pub path: String,
-    /// The field `mode`.
     pub mode: u16,
-    /// The field `last`.
     pub last: bool,
 }
 
 /// What a machine has to spare.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct Load {
-    /// The field `cpu`.
     pub cpu: f64,
-    /// The field `memory`.
     pub memory: u64,
-    /// The field `drift`.
     pub drift: i64,
-    /// The field `temperature`.
     pub temperature: i16,
-    /// The field `niceness`.
     pub niceness: i8,
-    /// The field `cores`.
     pub cores: u8,
-    /// The field `history`.
     pub history: Vec<Vec<f32>>,
-    /// The field `disks`.
     pub disks: Map<Vec<u64>>,
-    /// The field `clock`.
     pub clock: UnixSeconds,
-    /// The field `offset`.
     pub offset: i32,
 }
 
 /// The type of `PartText`, written in place.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct PartText {
-    /// The field `text`.
     pub text: String,
 }
 
 /// The type of `PartImage`, written in place.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct PartImage {
-    /// The field `source`.
     pub source: Url,
-    /// The field `width`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub width: Option<u16>,
-    /// The field `height`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub height: Option<u16>,
@@ -544,10 +441,7 @@ pub struct PartImage {
 /// The type of `OutcomeOutput`, written in place.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct OutcomeOutput {
-    /// The field `output`.
     pub output: String,
-    /// The field `truncated`.
-    ///
     /// Absent on the wire means `false`.
     #[payload(default = false)]
     pub truncated: bool,
@@ -556,10 +450,7 @@ pub struct OutcomeOutput {
 /// The type of `OutcomeFailure`, written in place.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 pub struct OutcomeFailure {
-    /// The field `failure`.
     pub failure: String,
-    /// The field `code`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub code: Option<ErrorCode>,
@@ -569,10 +460,8 @@ pub struct OutcomeFailure {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload)]
 #[payload(strings)]
 pub enum MessageRegion {
-    /// The value `eu`.
     #[payload(name = "eu")]
     Eu,
-    /// The value `us`.
     #[payload(name = "us")]
     Us,
     /// Any other text.
@@ -594,13 +483,10 @@ pub type WorkspaceImportedPayload = Value;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, antiphon::Payload)]
 #[payload(strings)]
 pub enum FeedArea {
-    /// The value `agents`.
     #[payload(name = "agents")]
     Agents,
-    /// The value `workspaces`.
     #[payload(name = "workspaces")]
     Workspaces,
-    /// The value `audit`.
     #[payload(name = "audit")]
     Audit,
 }

@@ -67,7 +67,7 @@ macro_rules! event {
             const FRAME: &'static str = $frame;
             const TAG: &'static [TagPart] = $tag;
             const HAS_PAYLOAD: bool = !Self::FIELDS.is_empty();
-            $(const REPLY_TO: Option<&'static str> = Some($reply);)?
+            $(const REPLY_TO: &'static [&'static str] = &[$reply];)?
             $(const PHASE: Option<&'static str> = Some($phase);)?
         }
     };

@@ -199,6 +199,7 @@ impl Protocol {
             phase: None,
             delivery: plain_delivery(),
             rate: Vec::new(),
+            optional_payload: false,
             max_size: None,
             doc: Doc::default(),
             examples: Vec::new(),

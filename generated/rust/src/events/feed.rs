@@ -2,17 +2,15 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use antiphon::types::Timestamp;
 use super::super::policy;
+use antiphon::types::Timestamp;
 
 /// One line of the area's log.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "happened", frame = "topic", delivery = policy::FEED_HAPPENED_DELIVERY)]
 pub struct Happened {
-    /// The field `what`.
     pub what: String,
-    /// The field `at`.
     pub at: Timestamp,
 }

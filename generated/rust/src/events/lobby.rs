@@ -6,10 +6,9 @@ use super::super::policy;
 
 /// Somebody came in.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "greeted", frame = "topic", delivery = policy::LOBBY_GREETED_DELIVERY)]
 pub struct Greeted {
-    /// The field `name`.
     pub name: String,
 }

@@ -2,20 +2,17 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use antiphon::types::Uuid;
 use super::super::policy;
 use super::super::types::{Person, Reaction};
+use antiphon::types::Uuid;
 
 /// Somebody left a note.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "note.added", frame = "topic")]
 pub struct NoteAdded {
-    /// The field `text`.
     pub text: String,
-    /// The field `reaction`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub reaction: Option<Reaction>,
@@ -23,7 +20,7 @@ pub struct NoteAdded {
 
 /// Where somebody points.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(
     name = "cursor.moved",
@@ -31,17 +28,14 @@ pub struct NoteAdded {
     delivery = policy::ROOM_CURSOR_MOVED_DELIVERY
 )]
 pub struct CursorMoved {
-    /// The field `user`.
     pub user: Uuid,
-    /// The field `x`.
     pub x: f64,
-    /// The field `y`.
     pub y: f64,
 }
 
 /// Everyone who is here.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 ///
 /// ```json
 /// {
@@ -60,6 +54,5 @@ pub struct CursorMoved {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(name = "presence", frame = "topic", delivery = policy::ROOM_PRESENCE_DELIVERY)]
 pub struct Presence {
-    /// The field `here`.
     pub here: Vec<Person>,
 }

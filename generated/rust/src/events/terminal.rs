@@ -2,12 +2,12 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use antiphon::types::{Bytes, Url};
 use super::super::policy;
+use antiphon::types::{Bytes, Url};
 
 /// What a command wrote, and links in it.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 ///
 /// ```json
 /// [1,"out","terminal:build-1.0",42,"ready\r\n"]
@@ -17,15 +17,11 @@ use super::super::policy;
 #[event(
     name = "stdout",
     frame = "tty",
-    tag = [1,
-    "out"],
+    tag = [1, "out"],
     delivery = policy::TERMINAL_STDOUT_DELIVERY
 )]
 pub struct Stdout {
-    /// The field `text`.
     pub text: String,
-    /// The field `colour`.
-    ///
     /// May be absent.
     #[payload(optional)]
     pub colour: Option<u8>,
@@ -36,18 +32,16 @@ pub struct Stdout {
 
 /// What a command complained about.
 ///
-/// Sent by `server` to `console` and `agent` and `viewer`.
+/// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(tuple)]
 #[event(
     name = "stderr",
     frame = "tty",
-    tag = [1,
-    "err"],
+    tag = [1, "err"],
     delivery = policy::TERMINAL_STDERR_DELIVERY
 )]
 pub struct Stderr {
-    /// The field `text`.
     pub text: String,
 }
 
@@ -58,19 +52,16 @@ pub struct Stderr {
 #[payload(tuple)]
 #[event(name = "stdin", frame = "tty", tag = [2, "in"])]
 pub struct Stdin {
-    /// The field `keys`.
     pub keys: Bytes,
 }
 
 /// The size of the terminal, in characters.
 ///
-/// Sent by `console` or `server` to `console` and `agent` and `viewer` and `server`.
+/// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(tuple)]
 #[event(name = "resized", frame = "tty", tag = [3, null])]
 pub struct Resized {
-    /// The field `columns`.
     pub columns: u16,
-    /// The field `rows`.
     pub rows: u16,
 }
