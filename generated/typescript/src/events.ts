@@ -53,7 +53,7 @@ import type {
   Volume,
   Welcome,
   WorkspaceChangedPayload,
-  WorkspaceImportedPayload,
+  WorkspaceImported,
   WorkspaceList,
   WorkspaceListOk,
   WorkspaceMoved,
@@ -351,7 +351,7 @@ export interface WorkspaceImportedMessage {
   readonly event: 'workspace.imported';
   readonly channel?: undefined;
   readonly head: MessageHead;
-  readonly payload: WorkspaceImportedPayload;
+  readonly payload: WorkspaceImported;
 }
 
 /**
@@ -718,7 +718,7 @@ export interface ServerEvents {
   readonly 'reply.done': ReplyDone;
   readonly 'workspace.moved': WorkspaceMoved;
   readonly 'workspace.changed': WorkspaceChangedPayload;
-  readonly 'workspace.imported': WorkspaceImportedPayload;
+  readonly 'workspace.imported': WorkspaceImported;
   readonly 'live.level': Volume;
   readonly 'live.stop': undefined;
   readonly 'channel.joined': ChannelJoined;

@@ -192,7 +192,7 @@ import {
   readVolume,
   readWelcome,
   readWorkspaceChangedPayload,
-  readWorkspaceImportedPayload,
+  readWorkspaceImported,
   readWorkspaceList,
   readWorkspaceListOk,
   readWorkspaceMoved,
@@ -231,6 +231,7 @@ import {
   writeToolUse,
   writeWelcome,
   writeWorkspaceChangedPayload,
+  writeWorkspaceImported,
   writeWorkspaceList,
   writeWorkspaceListOk,
 } from './types.ts';
@@ -240,6 +241,7 @@ import {
   checkCount,
   fail,
   memberOf,
+  orElse,
   readBoolean,
   readCompressed,
   readInteger,
@@ -417,7 +419,7 @@ function readConsoleMessageFrame(frame: MessageFrame, options: ConsoleDecodeOpti
         event: 'custom',
         params: { name: part0 },
         head: readMessageHead(frame),
-        payload: readJson(frame.data, inMessage, 'data'),
+        payload: readJson(orElse(frame.data, {}), inMessage, 'data'),
       };
     }
   }
@@ -431,7 +433,7 @@ function readConsoleCallFrame(frame: CallFrame, _options: ConsoleDecodeOptions, 
       return {
         event: 'workspace.list',
         head: readCallHead(frame),
-        payload: readWorkspaceList(frame.params, inCall, 'params'),
+        payload: readWorkspaceList(orElse(frame.params, {}), inCall, 'params'),
       };
     case 'command.run':
       checkSize(text ?? toJson(frame), 65536);
@@ -709,7 +711,7 @@ function readAgentMessageFrame(frame: MessageFrame, options: AgentDecodeOptions)
         event: 'custom',
         params: { name: part0 },
         head: readMessageHead(frame),
-        payload: readJson(frame.data, inMessage, 'data'),
+        payload: readJson(orElse(frame.data, {}), inMessage, 'data'),
       };
     }
   }
@@ -1108,7 +1110,7 @@ function readServerMessageFrame(frame: MessageFrame, options: ServerDecodeOption
       return {
         event: 'workspace.imported',
         head: readMessageHead(frame),
-        payload: readWorkspaceImportedPayload(frame.data, inMessage, 'data'),
+        payload: readWorkspaceImported(frame.data, inMessage, 'data'),
       };
     case 'channel.joined':
       return {
@@ -1403,7 +1405,7 @@ function writeServerFrame(message: Exclude<ServerMessage, AudioOutputMessage>): 
     case 'workspace.changed':
       return writeMessageFrame(message.head, 'workspace.changed', writeWorkspaceChangedPayload(message.payload));
     case 'workspace.imported':
-      return writeMessageFrame(message.head, 'workspace.imported', message.payload);
+      return writeMessageFrame(message.head, 'workspace.imported', writeWorkspaceImported(message.payload));
     case 'live.level':
       return writeLiveFrame('level', message.payload);
     case 'live.stop':

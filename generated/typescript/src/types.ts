@@ -19,7 +19,6 @@ import {
   type Url,
   type Uuid,
 } from './scalars.ts';
-import { readSchema } from './schema.ts';
 import {
   atMostOne,
   bounded,
@@ -238,16 +237,16 @@ export function readModel(value: unknown, up: Path | undefined, key: Key): Model
 export const ModelSchema: Schema<Model> = /* @__PURE__ */ schema(readModel);
 
 /** The type `ExitCode`. */
-export type ExitCode = '0' | (string & {});
+export type ExitCode = 0 | (number & {});
 
 /** The values of `ExitCode` that have names. */
 export const ExitCode = {
-  N0: '0',
+  N0: 0,
 } as const;
 
 /** Reads `ExitCode`. */
 export function readExitCode(value: unknown, up: Path | undefined, key: Key): ExitCode {
-  return readString(value, up, key);
+  return readInteger(value, up, key, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 }
 
 /** Validates `ExitCode`. */
@@ -771,11 +770,28 @@ export function writeToolArguments(value: ToolArguments): object {
 export const ToolArgumentsSchema: Schema<ToolArguments> = /* @__PURE__ */ schema(readToolArguments);
 
 /** Questions that an agent puts to a person. */
-export type Form = { readonly title: string; readonly fields?: readonly (string)[] };
+export interface Form {
+  readonly title: string;
+  readonly fields?: readonly string[];
+}
 
 /** Reads `Form`. */
 export function readForm(value: unknown, up: Path | undefined, key: Key): Form {
-  return readSchema(value, up, key, { type: 'object', properties: { title: { type: 'string' }, fields: { type: 'array', items: { type: 'string' } } }, required: ['title'] });
+  const from = readObject<Form>(value, up, key);
+  const path: Path = { up, key };
+  const out: Mutable<Form> = {
+    title: readString(from.title, path, 'title'),
+  };
+  if (from.fields !== undefined) out.fields = readList(from.fields, path, 'fields', readString);
+  return out;
+}
+
+/** `Form` as it is on the wire. */
+export function writeForm(value: Form): object {
+  return {
+    title: value.title,
+    fields: value.fields,
+  };
 }
 
 /** Validates `Form`. */
@@ -1341,7 +1357,7 @@ export function readCommandRefused(value: unknown, up: Path | undefined, key: Ke
 export function writeCommandRefused(value: CommandRefused): object {
   return {
     reason: value.reason,
-    form: value.form,
+    form: value.form === undefined ? undefined : writeForm(value.form),
   };
 }
 
@@ -1608,16 +1624,29 @@ export function writeWorkspaceChangedPayload(value: WorkspaceChangedPayload): un
 /** Validates `WorkspaceChangedPayload`. */
 export const WorkspaceChangedPayloadSchema: Schema<WorkspaceChangedPayload> = /* @__PURE__ */ schema(readWorkspaceChangedPayload);
 
-/** The type `WorkspaceImportedPayload`. */
-export type WorkspaceImportedPayload = { readonly count: number };
-
-/** Reads `WorkspaceImportedPayload`. */
-export function readWorkspaceImportedPayload(value: unknown, up: Path | undefined, key: Key): WorkspaceImportedPayload {
-  return readSchema(value, up, key, { type: 'object', properties: { count: { type: 'integer', minimum: 0 } }, required: ['count'] });
+/** The type `WorkspaceImported`. */
+export interface WorkspaceImported {
+  readonly count: number;
 }
 
-/** Validates `WorkspaceImportedPayload`. */
-export const WorkspaceImportedPayloadSchema: Schema<WorkspaceImportedPayload> = /* @__PURE__ */ schema(readWorkspaceImportedPayload);
+/** Reads `WorkspaceImported`. */
+export function readWorkspaceImported(value: unknown, up: Path | undefined, key: Key): WorkspaceImported {
+  const from = readObject<WorkspaceImported>(value, up, key);
+  const path: Path = { up, key };
+  return {
+    count: readInteger(from.count, path, 'count', 0, Number.MAX_SAFE_INTEGER),
+  };
+}
+
+/** `WorkspaceImported` as it is on the wire. */
+export function writeWorkspaceImported(value: WorkspaceImported): object {
+  return {
+    count: value.count,
+  };
+}
+
+/** Validates `WorkspaceImported`. */
+export const WorkspaceImportedSchema: Schema<WorkspaceImported> = /* @__PURE__ */ schema(readWorkspaceImported);
 
 /** The type `Say`. */
 export interface Say {
