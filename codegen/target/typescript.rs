@@ -253,18 +253,20 @@ impl Output<'_> {
 
 /// What `scalars.ts` needs of `wire.ts`.
 fn scalar_imports(uses: &dyn Fn(&str) -> bool) -> Vec<&'static str> {
+    const CHECKED: &[&str] =
+        &["attempt", "fail", "readString", "type Brand", "type Key", "type Path", "type Read"];
     const NEEDS: &[(&str, &[&str])] = &[
-        ("Timestamp", &["fail", "readString", "type Brand", "type Key", "type Path"]),
-        ("readTimestamp", &["fail", "readString", "type Brand", "type Key", "type Path"]),
+        ("Timestamp", CHECKED),
+        ("readTimestamp", CHECKED),
         ("UnixMillis", &["readInteger", "type Brand", "type Key", "type Path"]),
         ("UnixSeconds", &["readInteger", "type Brand", "type Key", "type Path"]),
         ("readDuration", &["fail", "readNumber", "type Key", "type Path"]),
-        ("Uuid", &["fail", "readString", "type Brand", "type Key", "type Path"]),
-        ("Url", &["fail", "readString", "type Brand", "type Key", "type Path"]),
-        ("Decimal", &["fail", "readString", "type Brand", "type Key", "type Path"]),
-        ("readUuid", &["fail", "readString", "type Brand", "type Key", "type Path"]),
-        ("readUrl", &["fail", "readString", "type Brand", "type Key", "type Path"]),
-        ("readDecimal", &["fail", "readString", "type Brand", "type Key", "type Path"]),
+        ("Uuid", CHECKED),
+        ("Url", CHECKED),
+        ("Decimal", CHECKED),
+        ("readUuid", CHECKED),
+        ("readUrl", CHECKED),
+        ("readDecimal", CHECKED),
         ("boundedDecimal", &["bounded"]),
         ("IntegerText", &["fail", "readString", "type Brand", "type Key", "type Path"]),
         ("readIntegerText", &["fail", "readString", "type Brand", "type Key", "type Path"]),

@@ -4,7 +4,7 @@
 use crate::json_schema;
 use antiphon_codegen::{
     judge::{Content, Context, Judged, Pending, Reader},
-    model::{Carrier, Event, EventId, Party, Protocol},
+    model::{Carrier, Event, EventId, Packing, Party, Protocol},
     target::Options,
 };
 use serde_json::{Value, json};
@@ -64,7 +64,9 @@ pub(super) fn write(folder: &Path, protocol: &Protocol, recorded: &[Recorded]) {
         let originals = [(true, frame.clone())];
         let copies = copies(frame).into_iter().map(|copy| (false, copy));
         for (original, copy) in originals.into_iter().chain(copies) {
-            if !seen.insert((*sender, copy.to_string())) {
+            // A list of frames is a message, and no frame.
+            let is_packed = copy.is_array() && packing(protocol, *sender) == Packing::JsonArray;
+            if is_packed || !seen.insert((*sender, copy.to_string())) {
                 continue;
             }
             let known = reader.frame(*sender, &copy, &Context::default());
@@ -92,6 +94,13 @@ pub(super) fn write(folder: &Path, protocol: &Protocol, recorded: &[Recorded]) {
         }
     }
     fs::write(folder.join("frames.jsonl"), lines).expect("the frames");
+}
+
+fn packing(protocol: &Protocol, sender: Party) -> Packing {
+    match sender {
+        Party::Server => protocol.wire.server_packing,
+        Party::Peer(_) => protocol.wire.peer_packing,
+    }
 }
 
 /// What may be pending: nothing, and each request to which this frame may be the answer.

@@ -18,27 +18,29 @@ const SHOWN: usize = 12;
 pub(super) fn strings(expr: &Expr<'_>, set: &Enum) -> Parts {
     let Enum { values, open } = set;
     let any = Type::String;
-    set_parts(expr, values, |value| text(value), (*open).then_some((&any, "string & {}")))
+    set_parts(expr, values, |value| text(value), &any, (*open).then_some("string & {}"))
 }
 
 /// A set of integers.
 pub(super) fn integers(expr: &Expr<'_>, set: &IntEnum) -> Parts {
     let IntEnum { values, open } = set;
     let any = Type::Int(IntKind::I64);
-    set_parts(expr, values, i64::to_string, (*open).then_some((&any, "number & {}")))
+    set_parts(expr, values, i64::to_string, &any, (*open).then_some("number & {}"))
 }
 
 fn set_parts<T>(
     expr: &Expr<'_>,
     values: &[EnumValue<T>],
     literal: impl Fn(&T) -> String,
-    open: Option<(&Type, &str)>,
+    any: &Type,
+    open: Option<&str>,
 ) -> Parts {
+    let of_kind = expr.read(any, &Constraints::default(), "value", "up", "key");
     let literals: Vec<String> = values.iter().map(|value| literal(&value.value)).collect();
     let mut alias = literals.clone();
-    let read = if let Some((any, ty)) = open {
+    let read = if let Some(ty) = open {
         alias.push(format!("({ty})"));
-        vec![format!("return {};", expr.read(any, &Constraints::default(), "value", "up", "key"))]
+        vec![format!("return {of_kind};")]
     } else {
         let known: Vec<String> = literals
             .iter()
@@ -52,7 +54,7 @@ fn set_parts<T>(
         lines.push("    return value;".to_owned());
         lines.push("  default:".to_owned());
         let unknown = expr.imports.value("wire", "unknownValue");
-        lines.push(format!("    return {unknown}(value, {expected}, up, key);"));
+        lines.push(format!("    return {unknown}({of_kind}, {expected}, up, key);"));
         lines.push("}".to_owned());
         lines
     };

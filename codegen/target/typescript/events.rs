@@ -5,7 +5,9 @@ use super::{
     expr::Expr,
     literal::{member, text},
 };
-use crate::model::{Carrier, ChannelId, Event, EventId, Party, Payload, Role, TagPart, Type};
+use crate::model::{
+    Carrier, ChannelId, Event, EventId, HeadField, Party, Payload, Role, TagPart, Type,
+};
 use serde::Serialize;
 
 /// One event as a message.
@@ -106,15 +108,28 @@ pub(super) fn head_type(expr: &Expr<'_>, event: &Event) -> Option<String> {
         return None;
     }
     let head = expr.imports.ty("frames", &format!("{}Head", expr.names.frame(id)));
-    let topic = frame.head.iter().find(|field| field.role == Some(Role::Channel));
-    match (event.channel, topic) {
-        (Some(channel), Some(field)) => {
-            let topic = format!("{}Topic", expr.names.channels[channel.0]);
-            let topic = expr.imports.ty("channels", &topic);
-            Some(format!("{head} & {{ readonly {}: {topic} }}", member(&field.name)))
+    let field = frame.head.iter().find(|field| field.role == Some(Role::Channel));
+    Some(match (topic_of(expr, event), field) {
+        (Some((topic, true)), _) => format!("{head}<{topic}>"),
+        (Some((topic, false)), Some(field)) => {
+            format!("{head} & {{ readonly {}: {topic} }}", member(&field.name))
         }
-        _ => Some(head),
-    }
+        _ => head,
+    })
+}
+
+/// The type of the topic of a channel's event, and whether the head has it as its parameter.
+pub(super) fn topic_of(expr: &Expr<'_>, event: &Event) -> Option<(String, bool)> {
+    let (Carrier::Frame(id), Some(channel)) = (event.carrier, event.channel) else { return None };
+    let head = &expr.protocol.wire.frames[id.0].head;
+    let field = head.iter().find(|field| field.role == Some(Role::Channel))?;
+    let topic = expr.imports.ty("channels", &format!("{}Topic", expr.names.channels[channel.0]));
+    Some((topic, has_topic_parameter(field)))
+}
+
+/// Whether the type of a head says with a parameter of which channel its topic is.
+pub(super) fn has_topic_parameter(field: &HeadField) -> bool {
+    field.role == Some(Role::Channel) && field.ty == Type::String && !field.optional
 }
 
 fn arm(expr: &Expr<'_>, id: EventId, event: &Event) -> ArmView {
@@ -142,7 +157,7 @@ fn arm(expr: &Expr<'_>, id: EventId, event: &Event) -> ArmView {
         Some(payload) => format!("payload: {payload}"),
         None => "payload?: undefined".to_owned(),
     });
-    let mut lines = doc::lines(&event.doc, &format!("`{}`.", event.name), &[]);
+    let mut lines = doc::lines(&event.doc, &format!("The event `{}`.", event.name), &[]);
     for example in &event.examples {
         doc::also(&mut lines, "@example");
         lines.push("```json".to_owned());

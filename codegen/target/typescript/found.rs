@@ -1,15 +1,17 @@
 //! One event out of its frame: head, parameters and payload.
 
 use super::{
+    events::{head_type, topic_of},
     expr::Expr,
     literal::{key, literal, text as quoted},
-    messages::{Sent, narrowed_head},
+    messages::Sent,
     shape::{PayloadSlot, Slots, key_list, root},
     union::sees_all_keys,
 };
 use crate::judge::{self, Absent};
 use crate::model::{
-    Constraints, Event, EventId, FrameId, Literal, Payload, TagPart, Type, TypeKind, UnknownFields,
+    Constraints, Event, EventId, Field, FrameId, Literal, Payload, Presence, TagPart, Type, TypeKind,
+    UnknownFields,
 };
 
 /// Statements that read one event out of a frame.
@@ -38,8 +40,14 @@ pub(super) fn found(
     }
     if !frame.head.is_empty() {
         let read = expr.imports.value("frames", &format!("read{}Head", expr.names.frame(id)));
-        let cast = narrowed_head(expr, event).map(|head| format!(" as {head}")).unwrap_or_default();
-        members.push(format!("head: {read}(frame){cast}"));
+        members.push(match topic_of(expr, expr.protocol.event(event)) {
+            Some((topic, true)) => format!("head: {read}<{topic}>(frame)"),
+            Some((_, false)) => {
+                let head = head_type(expr, expr.protocol.event(event)).unwrap_or_default();
+                format!("head: {read}(frame) as {head}")
+            }
+            None => format!("head: {read}(frame)"),
+        });
     }
     let ty = match payload {
         Payload::Fields(id) => Some(Type::Named(*id)),
@@ -48,6 +56,7 @@ pub(super) fn found(
     };
     match (&ty, &slots.payload) {
         (Some(ty), Some(slot)) => {
+            lines.extend(positions(expr, &frame.name, slot, ty));
             members.push(format!("payload: {}", payload_code(expr, &frame.name, slot, ty, event)));
         }
         (None, Some(PayloadSlot::Spread(place, keys)))
@@ -70,8 +79,27 @@ pub(super) fn found(
         }
         _ => {}
     }
-    lines.push(format!("return {{ {} }};", members.join(", ")));
+    let line = format!("return {{ {} }};", members.join(", "));
+    if line.len() <= 100 {
+        lines.push(line);
+    } else {
+        lines.push("return {".to_owned());
+        lines.extend(members.iter().map(|member| format!("  {member},")));
+        lines.push("};".to_owned());
+    }
     lines
+}
+
+/// A statement that gives up where fields that stand at positions are too few or too many.
+fn positions(expr: &Expr<'_>, frame: &str, slot: &PayloadSlot, ty: &Type) -> Option<String> {
+    let (PayloadSlot::Items(place, start), Type::Named(id)) = (slot, ty) else { return None };
+    let TypeKind::Record(record) = &expr.protocol.type_def(*id).kind else { return None };
+    let required = |field: &&Field| field.presence == Presence::Required;
+    let min = start + record.fields.iter().take_while(required).count();
+    let max = start + record.fields.len();
+    let (up, key) = place.path(expr, frame);
+    let read = expr.imports.value("wire", "readTuple");
+    Some(format!("{read}({}, {up}, {key}, {max}, {min});", place.code(expr)))
 }
 
 fn payload_code(

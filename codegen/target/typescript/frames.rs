@@ -1,6 +1,7 @@
 //! Frames: heads, what tells frames apart, and how they are written: `frames.ts`.
 
 use super::{
+    events::has_topic_parameter,
     expr::Expr,
     literal::{literal, member, pretty, text},
     shape::{self, Slots},
@@ -21,6 +22,8 @@ pub(super) struct FrameView {
     /// The name as a literal.
     key: String,
     has_head: bool,
+    /// Whether the head has a parameter, the type of its topic.
+    has_topic: bool,
     head: Vec<MemberView>,
     /// The type of the frame as it lies on the wire.
     raw: String,
@@ -62,14 +65,18 @@ fn frame_view(expr: &Expr<'_>, id: FrameId, frame: &Frame) -> FrameView {
             doc: vec![format!("`{}`{role}.", field.path)],
             name: member(&field.name),
             optional: field.optional,
-            ty: expr.ty(&field.ty),
+            ty: match has_topic_parameter(field) {
+                true => "Topic".to_owned(),
+                false => expr.ty(&field.ty),
+            },
         });
     }
     expr.imports.ty("wire", "Path");
     FrameView {
         has_head: !head.is_empty(),
+        has_topic: head.iter().any(has_topic_parameter),
         head: members,
-        raw: shape::raw_type(shape),
+        raw: shape::raw_type(shape, 0),
         constant: expr.names.frame_constant(id),
         kind: match role {
             FrameRole::Event => "event",
@@ -80,7 +87,7 @@ fn frame_view(expr: &Expr<'_>, id: FrameId, frame: &Frame) -> FrameView {
         shape: pretty(&places(shape), 2),
         read: read_head(expr, &stem, frame, &slots),
         parameters: parameters(expr, &stem, frame, &slots),
-        write: write_shape(expr, frame, shape),
+        write: write_shape(expr, frame, shape, 2),
         name: name.clone(),
         key: text(name),
         stem,
@@ -93,8 +100,11 @@ fn read_head(expr: &Expr<'_>, stem: &str, frame: &Frame, slots: &Slots) -> Vec<S
     for (index, field) in frame.head.iter().enumerate() {
         let Some(value) = slots.heads.get(&index) else { continue };
         let value = value.code(expr);
-        let code =
+        let mut code =
             expr.read(&field.ty, &Constraints::default(), &value, "path", &text(&field.path));
+        if has_topic_parameter(field) {
+            code.push_str(" as Topic");
+        }
         if field.optional {
             let set = super::literal::access("head", &field.name);
             optional.push(format!("if ({value} !== undefined) {set} = {code};"));
@@ -113,7 +123,8 @@ fn read_head(expr: &Expr<'_>, stem: &str, frame: &Frame, slots: &Slots) -> Vec<S
         return lines;
     }
     let mutable = expr.imports.ty("wire", "Mutable");
-    lines.push(format!("const head: {mutable}<{stem}Head> = {{"));
+    let topic = if frame.head.iter().any(has_topic_parameter) { "<Topic>" } else { "" };
+    lines.push(format!("const head: {mutable}<{stem}Head{topic}> = {{"));
     lines.extend(required);
     lines.push("};".to_owned());
     lines.extend(optional);
@@ -191,24 +202,41 @@ fn tag_parameter(frame: &Frame, index: usize) -> String {
     if frame.tag.len() == 1 { "tag".to_owned() } else { format!("tag{index}") }
 }
 
-fn write_shape(expr: &Expr<'_>, frame: &Frame, shape: &Shape) -> String {
+/// Parts between brackets: on one line where it is short, or else one line for each.
+pub(super) fn wrapped(
+    open: &str,
+    parts: &[String],
+    separator: &str,
+    close: &str,
+    indent: usize,
+) -> String {
+    let line = format!("{open} {} {close}", parts.join(&format!("{separator} ")));
+    if line.len() + indent <= 100 && !line.contains('\n') {
+        return match open {
+            "[" => format!("[{}]", parts.join(", ")),
+            _ => line,
+        };
+    }
+    let blanks = " ".repeat(indent);
+    let parts: String =
+        parts.iter().map(|part| format!("{blanks}  {part}{separator}\n")).collect();
+    format!("{open}\n{parts}{blanks}{close}")
+}
+
+fn write_shape(expr: &Expr<'_>, frame: &Frame, shape: &Shape, indent: usize) -> String {
     match shape {
+        Shape::Object(members) if members.is_empty() => "{}".to_owned(),
         Shape::Object(members) => {
-            let members: Vec<String> =
-                members.iter().map(|each| write_member(expr, frame, each)).collect();
-            if members.is_empty() {
-                "{}".to_owned()
-            } else {
-                format!("{{ {} }}", members.join(", "))
-            }
+            let members = members.iter().map(|each| write_member(expr, frame, each, indent + 2));
+            wrapped("{", &members.collect::<Vec<_>>(), ",", "}", indent)
         }
         Shape::Array(items) => {
             let may_end = items.iter().any(|item| item.optional);
             let items = items.iter().map(|Item { spread, optional: _, slot }| {
-                let value = write_slot(expr, frame, slot);
+                let value = write_slot(expr, frame, slot, indent + 2);
                 if *spread { format!("...{value}") } else { value }
             });
-            let array = format!("[{}]", items.collect::<Vec<_>>().join(", "));
+            let array = wrapped("[", &items.collect::<Vec<_>>(), ",", "]", indent);
             if may_end {
                 format!("{}({array})", expr.imports.value("wire", "trimmed"))
             } else {
@@ -218,9 +246,9 @@ fn write_shape(expr: &Expr<'_>, frame: &Frame, shape: &Shape) -> String {
     }
 }
 
-fn write_member(expr: &Expr<'_>, frame: &Frame, each: &Member) -> String {
+fn write_member(expr: &Expr<'_>, frame: &Frame, each: &Member, indent: usize) -> String {
     let Member { key, optional, slot } = each;
-    let mut value = write_slot(expr, frame, slot);
+    let mut value = write_slot(expr, frame, slot, indent);
     match key {
         Key::Spread => format!("...{value}"),
         Key::Tag(index) => format!("[String({})]: {value}", tag_parameter(frame, *index)),
@@ -242,7 +270,7 @@ fn write_member(expr: &Expr<'_>, frame: &Frame, each: &Member) -> String {
     }
 }
 
-fn write_slot(expr: &Expr<'_>, frame: &Frame, slot: &Slot) -> String {
+fn write_slot(expr: &Expr<'_>, frame: &Frame, slot: &Slot, indent: usize) -> String {
     match slot {
         Slot::Const(constant) => literal(constant),
         Slot::Tag(index) => tag_parameter(frame, *index),
@@ -264,7 +292,7 @@ fn write_slot(expr: &Expr<'_>, frame: &Frame, slot: &Slot) -> String {
         Slot::Compressed => "content.data".to_owned(),
         Slot::Size => "content.size".to_owned(),
         Slot::CompressedSize => "content.compressedSize".to_owned(),
-        Slot::Nested(shape) => write_shape(expr, frame, shape),
+        Slot::Nested(shape) => write_shape(expr, frame, shape, indent),
     }
 }
 

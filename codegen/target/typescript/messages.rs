@@ -3,13 +3,13 @@
 use super::{
     decode::{self, ReaderView},
     encode,
-    events::{head_type, request_name},
+    events::request_name,
     expr::Expr,
     literal::text,
 };
 use crate::{
     judge::frames_of,
-    model::{Carrier, EventId, FrameId, FrameRole, Packing, Party, Role, UnknownEvent},
+    model::{Carrier, EventId, FrameId, FrameRole, Packing, Party, UnknownEvent},
     names::typescript::value_name,
 };
 use serde::Serialize;
@@ -20,8 +20,9 @@ use std::collections::BTreeSet;
 pub(super) struct SenderView {
     stem: String,
     name: String,
-    /// The members of the union.
+    /// The members of the union, and those that are declared beside it.
     arms: Vec<String>,
+    wrappers: Vec<WrapperView>,
     /// Members of the options of its decoder beside those of every decoder.
     options: Vec<String>,
     options_type: String,
@@ -45,6 +46,47 @@ pub(super) struct SenderView {
     read_binary: Vec<String>,
     write: Vec<String>,
     encode_binary: Vec<String>,
+}
+
+/// A batch or a compressed frame as a message.
+#[derive(Serialize)]
+struct WrapperView {
+    doc: String,
+    name: String,
+    members: Vec<String>,
+}
+
+fn wrapper(expr: &Expr<'_>, stem: &str, id: FrameId) -> WrapperView {
+    let frame = &expr.protocol.wire.frames[id.0];
+    let of_frame = expr.names.frame(id);
+    let is_batch = frame.role == FrameRole::Batch;
+    let mut members = vec![
+        format!("event: {}", if is_batch { "'$batch'" } else { "'$compressed'" }),
+        format!("frame: {}", text(&frame.name)),
+    ];
+    if !expr.protocol.channels.is_empty() {
+        members.push("channel?: undefined".to_owned());
+    }
+    members.push(if frame.head.is_empty() {
+        "head?: undefined".to_owned()
+    } else {
+        format!("head: {}", expr.imports.ty("frames", &format!("{of_frame}Head")))
+    });
+    members.push("payload?: undefined".to_owned());
+    if is_batch {
+        members.push(format!("frames: readonly {stem}Message[]"));
+    } else {
+        members.push("tag: readonly unknown[]".to_owned());
+        members.push(format!("content: {}", expr.imports.ty("wire", "Compressed")));
+    }
+    WrapperView {
+        doc: match is_batch {
+            true => format!("Several frames in one, the frame `{}`.", frame.name),
+            false => format!("A frame that is compressed, in the frame `{}`.", frame.name),
+        },
+        name: format!("{stem}{of_frame}Message"),
+        members,
+    }
 }
 
 /// What one sender sends, sorted.
@@ -95,29 +137,9 @@ fn sender(expr: &Expr<'_>, sent: &Sent) -> SenderView {
     let stem = sent.stem.clone();
     let mut arms: Vec<String> =
         sent.events.iter().map(|id| expr.imports.ty("events", &expr.names.arms[id.0])).collect();
-    let channel = if protocol.channels.is_empty() { "" } else { " readonly channel?: undefined;" };
-    for id in &sent.wrappers {
-        let frame = &protocol.wire.frames[id.0];
-        let head = if frame.head.is_empty() {
-            "readonly head?: undefined".to_owned()
-        } else {
-            let head = expr.imports.ty("frames", &format!("{}Head", expr.names.frame(*id)));
-            format!("readonly head: {head}")
-        };
-        let (kind, rest) = if frame.role == FrameRole::Batch {
-            ("$batch", format!("readonly frames: readonly {stem}Message[]"))
-        } else {
-            let content = expr.imports.ty("wire", "Compressed");
-            (
-                "$compressed",
-                format!("readonly tag: readonly unknown[]; readonly content: {content}"),
-            )
-        };
-        arms.push(format!(
-            "{{ readonly event: '{kind}'; readonly frame: {};{channel} {head}; readonly payload?: undefined; {rest} }}",
-            text(&frame.name)
-        ));
-    }
+    let wrappers: Vec<WrapperView> =
+        sent.wrappers.iter().map(|id| wrapper(expr, &stem, *id)).collect();
+    arms.extend(wrappers.iter().map(|wrapper| wrapper.name.clone()));
     let delivers = protocol.wire.unknown_event == UnknownEvent::Deliver;
     if delivers {
         arms.push(expr.imports.ty("wire", "UnknownMessage"));
@@ -170,6 +192,7 @@ fn sender(expr: &Expr<'_>, sent: &Sent) -> SenderView {
     SenderView {
         name: protocol.party_name(sent.party).to_owned(),
         arms,
+        wrappers,
         options,
         options_type,
         packed: packing != Packing::One,
@@ -253,13 +276,4 @@ pub(super) fn answers(expr: &Expr<'_>, id: EventId) -> Vec<EventId> {
     let requests = requests.map(|(index, _)| EventId(index));
     let written_in = expr.protocol.event(id).reply_to;
     written_in.into_iter().chain(requests.filter(|each| Some(*each) != written_in)).collect()
-}
-
-/// Whether the head of this event needs to be told that its topic is the channel's.
-pub(super) fn narrowed_head(expr: &Expr<'_>, id: EventId) -> Option<String> {
-    let event = expr.protocol.event(id);
-    let Carrier::Frame(frame) = event.carrier else { return None };
-    let head = &expr.protocol.wire.frames[frame.0].head;
-    let has_topic = head.iter().any(|field| field.role == Some(Role::Channel));
-    if event.channel.is_some() && has_topic { head_type(expr, event) } else { None }
 }

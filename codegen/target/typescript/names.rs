@@ -143,6 +143,7 @@ impl Names {
             let own = ["read{}Frame", "read{}Binary", "write{}Frame"];
             taken.0.extend(own.map(|form| form.replace("{}", party)));
             taken.0.extend(frames.iter().map(|frame| format!("read{party}{frame}Frame")));
+            taken.0.extend(frames.iter().map(|frame| format!("{party}{frame}Message")));
         }
         let channels: Vec<String> = protocol
             .channels

@@ -179,15 +179,35 @@ fn sensitive(protocol: &Protocol) -> Value {
 fn tidy(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
+            let is_field = members.contains_key("presence") && members.contains_key("constraints");
             let members = members.iter().filter(|(key, _)| *key != "doc" && *key != "examples");
+            let members = members.filter(|(key, value)| !is_field || says_anything(key, value));
             let members = members.map(|(key, value)| {
-                let value = if key == "value" { value.clone() } else { tidy(value) };
+                let value = match (key.as_str(), value) {
+                    ("value", value) => value.clone(),
+                    ("constraints", Value::Object(all)) => {
+                        let said = all.iter().filter(|(key, value)| says_anything(key, value));
+                        said.map(|(key, value)| (key.to_lower_camel_case(), value.clone())).collect()
+                    }
+                    _ => tidy(value),
+                };
                 (key.to_lower_camel_case(), value)
             });
             Value::Object(members.collect())
         }
         Value::Array(items) => Value::Array(items.iter().map(tidy).collect()),
         other => other.clone(),
+    }
+}
+
+/// Whether a member of a field or of its constraints is more than the absence of one.
+fn says_anything(key: &str, value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => key == "value",
+        Value::Object(members) if matches!(key, "constraints" | "default") => {
+            members.values().any(|value| !matches!(value, Value::Null | Value::Bool(false)))
+        }
+        _ => true,
     }
 }
 
@@ -203,6 +223,11 @@ pub(super) struct FlowView {
     initial: String,
     on_violation: String,
     rows: Vec<String>,
+}
+
+/// Members as an object on one line.
+fn braced(members: &[String]) -> String {
+    if members.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", members.join(", ")) }
 }
 
 /// Every state machine.
@@ -222,14 +247,15 @@ pub(super) fn flows(expr: &Expr<'_>) -> Vec<FlowView> {
                 format!("{}: {}", key(&step), text(to))
             });
             let next: Vec<String> = next.collect();
-            let next = if next.is_empty() {
-                "{}".to_owned()
-            } else if next.iter().map(String::len).sum::<usize>() < 60 {
-                format!("{{ {} }}", next.join(", "))
-            } else {
-                format!("{{\n        {},\n      }}", next.join(",\n        "))
-            };
-            format!("{}: {{ accepting: {}, next: {next} }},", member(&state.name), state.accepting)
+            let name = member(&state.name);
+            let line =
+                format!("{name}: {{ accepting: {}, next: {} }},", state.accepting, braced(&next));
+            if line.len() <= 96 {
+                return line;
+            }
+            let accepting = state.accepting;
+            let next = format!("{{\n        {},\n      }}", next.join(",\n        "));
+            format!("{name}: {{\n      accepting: {accepting},\n      next: {next},\n    }},")
         });
         FlowView {
             doc: doc::lines(&flow.doc, &format!("The flow `{}`.", flow.name), &[]),

@@ -13,10 +13,13 @@ const DEPTH: usize = 16;
 /// Declaration and reader. The type is the schema's; what it says beyond kinds is left to a
 /// validator of JSON Schema.
 pub(super) fn parts(expr: &Expr<'_>, schema: &Value) -> Parts {
-    let read = expr.imports.value("wire", "readJson");
     let ty = Walk { root: schema }.ty(schema, 0);
-    let read = if ty == "unknown" {
-        format!("return {read}(value, up, key);")
+    let says_nothing = match schema {
+        Value::Object(keywords) => keywords.is_empty(),
+        schema => *schema == Value::Bool(true),
+    };
+    let read = if says_nothing {
+        format!("return {}(value, up, key);", expr.imports.value("wire", "readJson"))
     } else {
         let check = expr.imports.value("schema", "readSchema");
         format!("return {check}(value, up, key, {});", json(schema))

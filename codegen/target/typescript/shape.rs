@@ -2,6 +2,7 @@
 
 use super::{
     expr::Expr,
+    frames::wrapped,
     literal::{member, text},
 };
 use crate::model::{Frame, Item, Key, Literal, Member, Shape, Slot};
@@ -247,17 +248,17 @@ pub(super) fn head_indexes(shape: &Shape) -> Vec<usize> {
 }
 
 /// The type of a frame as it lies on the wire, once it was found to be one.
-pub(super) fn raw_type(shape: &Shape) -> String {
+pub(super) fn raw_type(shape: &Shape, indent: usize) -> String {
     match shape {
         Shape::Object(members) => {
             let members = members.iter().filter_map(|Member { key, optional, slot }| {
                 let Key::Text(key) = key else { return None };
                 Some(match (slot, *optional) {
                     (Slot::Nested(inner), false) => {
-                        format!("readonly {}: {}", member(key), raw_type(inner))
+                        format!("readonly {}: {}", member(key), raw_type(inner, indent + 2))
                     }
                     (Slot::Nested(inner), true) => {
-                        format!("readonly {}?: {}", member(key), raw_type(inner))
+                        format!("readonly {}?: {}", member(key), raw_type(inner, indent + 2))
                     }
                     _ => format!("readonly {}?: unknown", member(key)),
                 })
@@ -266,7 +267,7 @@ pub(super) fn raw_type(shape: &Shape) -> String {
             if members.is_empty() {
                 "object".to_owned()
             } else {
-                format!("{{ {} }}", members.join("; "))
+                wrapped("{", &members, ";", "}", indent)
             }
         }
         Shape::Array(items) => {
@@ -275,7 +276,7 @@ pub(super) fn raw_type(shape: &Shape) -> String {
                 match slot {
                     _ if *spread => "...rest: unknown[]".to_owned(),
                     Slot::Nested(inner) => {
-                        format!("{}{mark}", parenthesised(&raw_type(inner), *optional))
+                        format!("{}{mark}", parenthesised(&raw_type(inner, indent + 2), *optional))
                     }
                     _ => format!("unknown{mark}"),
                 }

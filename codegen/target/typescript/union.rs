@@ -69,6 +69,10 @@ fn tagged(
         wire("readObject"),
         content_member.unwrap_or_default()
     )];
+    if let Some(content) = content.filter(|_| rejects(expr)) {
+        let keys = super::shape::key_list(&[tag.to_owned(), content.clone()]);
+        read.push(format!("{}(from, {{ up, key }}, {keys});", wire("onlyKeys")));
+    }
     let tag_value = expr.member("from", tag);
     read.push(format!("const tag = {tag_value};"));
     read.push("switch (tag) {".to_owned());
@@ -131,6 +135,11 @@ fn tagged(
     (alias, read, write)
 }
 
+/// Whether keys that nobody names are mistakes.
+fn rejects(expr: &Expr<'_>) -> bool {
+    expr.protocol.wire.unknown_field == UnknownFields::Reject
+}
+
 fn after(name: &str) -> String {
     super::literal::access("", name)
 }
@@ -166,6 +175,13 @@ fn by_key(expr: &Expr<'_>, variants: &[Variant], open: bool) -> Code {
     for (tag, variant) in &tags {
         let value = expr.member("from", tag);
         let code = expr.read(&variant.ty, NONE, &value, "{ up, key }", &text(tag));
+        if rejects(expr) {
+            let only = wire("onlyKeys");
+            read.push(format!(
+                "if ({value} !== undefined) {only}(from, {{ up, key }}, [{}]);",
+                text(tag)
+            ));
+        }
         read.push(format!("if ({value} !== undefined) return {{ {}: {code} }};", key(tag)));
     }
     read.push(otherwise(expr, variants, open));
@@ -194,7 +210,7 @@ fn otherwise(expr: &Expr<'_>, variants: &[Variant], open: bool) -> String {
         return "return { $unknown: value };".to_owned();
     }
     let unknown = expr.imports.value("wire", "fail");
-    format!("return {unknown}('unknown_value', {}, up, key);", expected(variants))
+    format!("return {unknown}('missing_field', {}, up, key);", expected(variants))
 }
 
 fn by_presence(expr: &Expr<'_>, variants: &[Variant], open: bool) -> Code {
@@ -311,6 +327,9 @@ impl Kind {
                 "typeof value === 'bigint' || Number.isInteger(value)".to_owned()
             }
             Self::Integer => "Number.isInteger(value)".to_owned(),
+            Self::Number if expr.names.exact => {
+                "typeof value === 'number' || typeof value === 'bigint'".to_owned()
+            }
             Self::Number => "typeof value === 'number'".to_owned(),
             Self::String => "typeof value === 'string'".to_owned(),
             Self::Array => "Array.isArray(value)".to_owned(),

@@ -2,28 +2,29 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-pub mod feed;
-pub mod lobby;
 pub mod room;
 pub mod terminal;
+pub mod feed;
+pub mod lobby;
 
-pub use feed::*;
-pub use lobby::*;
 pub use room::*;
 pub use terminal::*;
+pub use feed::*;
+pub use lobby::*;
 
-use super::errors::ErrorCode;
-use super::messages::{AgentEvent, ServerEvent};
-use super::policy;
-use super::types::{
-    AgentState, ExitCode, Features, FileNote, Form, Load, Money, Outcome, Part, Permissions,
-    Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait, Workspace,
-    WorkspaceChangedPayload, WorkspaceImportedPayload,
-};
 use antiphon::types::{
-    Bytes, DurationMillis, DurationSeconds, JsonText, Timestamp, UnixMillis, Url, Uuid, Value,
+    Bytes, DurationMillis, DurationSeconds, JsonText, Timestamp, UnixMillis, Url, Uuid,
+    Value,
 };
 use std::fmt;
+use super::policy;
+use super::errors::ErrorCode;
+use super::messages::{AgentEvent, ServerEvent};
+use super::types::{
+    AgentState, ExitCode, Features, FileNote, Form, Load, Money, Outcome, Part,
+    Permissions, Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait,
+    Workspace, WorkspaceChangedPayload,
+};
 
 /// The first word of everyone who connects.
 ///
@@ -514,9 +515,10 @@ pub struct WorkspaceChanged(pub WorkspaceChangedPayload);
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(transparent)]
 #[event(name = "workspace.imported", delivery = policy::WORKSPACE_IMPORTED_DELIVERY)]
-pub struct WorkspaceImported(pub WorkspaceImportedPayload);
+pub struct WorkspaceImported {
+    pub count: u64,
+}
 
 /// Sent by `console` to `server`.
 #[deprecated(note = "It has no parts. Use `prompt.send` instead.")]
@@ -631,14 +633,16 @@ pub struct AudioInput {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(binary(
-    0x02,
-    u16_be(voice),
-    f32_le(volume),
-    text_u8(codec),
-    bytes_u16_be(header),
-    rest(sound)
-))]
+#[payload(
+    binary(
+        0x02,
+        u16_be(voice),
+        f32_le(volume),
+        text_u8(codec),
+        bytes_u16_be(header),
+        rest(sound)
+    )
+)]
 #[event(name = "audio.output", binary, delivery = policy::AUDIO_OUTPUT_DELIVERY)]
 pub struct AudioOutput {
     pub voice: u16,
@@ -652,7 +656,9 @@ pub struct AudioOutput {
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(binary(b"FILE", fixed(16, digest), i64_be(start), bytes_u32_le(content), rest(note)))]
+#[payload(
+    binary(b"FILE", fixed(16, digest), i64_be(start), bytes_u32_le(content), rest(note))
+)]
 #[event(name = "file.chunk", binary)]
 pub struct FileChunk {
     pub digest: Bytes,
@@ -688,14 +694,19 @@ pub struct WorkspaceListOk {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "workspace.list.error", frame = "failure", empty, reply_to = "workspace.list")]
+#[event(
+    name = "workspace.list.error",
+    frame = "failure",
+    reply_to = "workspace.list",
+    empty
+)]
 pub struct WorkspaceListError {}
 
 /// The answer `command.run.error` to `command.run`.
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.run.error", frame = "failure", empty, reply_to = "command.run")]
+#[event(name = "command.run.error", frame = "failure", reply_to = "command.run", empty)]
 pub struct CommandRunError {}
 
 /// The answer `command.run.stream` to `command.run`.
@@ -733,5 +744,10 @@ pub struct CommandAssignOk(pub bool);
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.assign.error", frame = "failure", empty, reply_to = "command.assign")]
+#[event(
+    name = "command.assign.error",
+    frame = "failure",
+    reply_to = "command.assign",
+    empty
+)]
 pub struct CommandAssignError {}

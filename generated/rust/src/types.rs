@@ -2,11 +2,11 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use super::errors::ErrorCode;
 use antiphon::types::{
     Decimal, DurationSeconds, JsonText, Map, Timestamp, UnixSeconds, Url, Uuid, Value,
 };
 use std::fmt;
+use super::errors::ErrorCode;
 
 /// A short name that is safe in addresses and topics.
 ///
@@ -20,7 +20,8 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload)]
 #[payload(transparent, text)]
 pub struct Slug(
-    #[payload(min_length = 1, max_length = 64, pattern = "^[a-z][a-z0-9-]*$")] pub String,
+    #[payload(min_length = 1, max_length = 64, pattern = "^[a-z][a-z0-9-]*$")]
+    pub String,
 );
 
 /// Someone with an account.
@@ -93,14 +94,14 @@ pub enum Model {
 }
 
 /// The type `ExitCode`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload)]
-#[payload(strings)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, antiphon::Payload)]
+#[payload(integers)]
 pub enum ExitCode {
-    #[payload(name = "0")]
+    #[payload(value = 0)]
     N0,
-    /// Any other text.
+    /// Any other integer.
     #[payload(other)]
-    Other(String),
+    Other(i64),
 }
 
 /// The type `Wait`.
@@ -393,9 +394,13 @@ pub struct ToolArguments {
 }
 
 /// Questions that an agent puts to a person.
-///
-/// Described by a JSON Schema: any JSON value here, which the schema narrows.
-pub type Form = Value;
+#[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+pub struct Form {
+    pub title: String,
+    /// May be absent.
+    #[payload(optional)]
+    pub fields: Option<Vec<String>>,
+}
 
 /// The type `FileNote`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
@@ -473,11 +478,6 @@ pub enum MessageRegion {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(transparent)]
 pub struct WorkspaceChangedPayload(#[payload(min_length = 1)] pub Vec<Change>);
-
-/// The type of `WorkspaceImportedPayload`, written in place.
-///
-/// Described by a JSON Schema: any JSON value here, which the schema narrows.
-pub type WorkspaceImportedPayload = Value;
 
 /// The type of `FeedArea`, written in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, antiphon::Payload)]

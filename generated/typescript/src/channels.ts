@@ -129,17 +129,11 @@ export function isFeedTopic(topic: unknown): topic is FeedTopic {
 export type LobbyTopic = Brand<`lobby`, 'LobbyTopic'>;
 
 /** What tells the topics of the channel 'lobby' apart. */
-export interface LobbyParams {}
+export type LobbyParams = Readonly<Record<never, never>>;
 
-/**
- * Builds a topic.
- *
- * @throws RangeError when a parameter is empty, or has a character of the text that follows it.
- */
+/** The only topic. */
 export function lobbyTopic(): LobbyTopic {
-  const topic = `lobby`;
-  if (!isLobbyTopic(topic)) throw new RangeError('a parameter cannot stand in a topic of Lobby');
-  return topic;
+  return `lobby` as LobbyTopic;
 }
 
 /** The parameters of a topic, or `undefined` when it is none of the channel's. */

@@ -53,7 +53,7 @@ import type {
   Volume,
   Welcome,
   WorkspaceChangedPayload,
-  WorkspaceImportedPayload,
+  WorkspaceImported,
   WorkspaceList,
   WorkspaceListOk,
   WorkspaceMoved,
@@ -351,11 +351,11 @@ export interface WorkspaceImportedMessage {
   readonly event: 'workspace.imported';
   readonly channel?: undefined;
   readonly head: MessageHead;
-  readonly payload: WorkspaceImportedPayload;
+  readonly payload: WorkspaceImported;
 }
 
 /**
- * `say`.
+ * The event `say`.
  *
  * @deprecated It has no parts. Use `prompt.send` instead.
  */
@@ -481,7 +481,7 @@ export interface AudioRawMessage {
 export interface NoteAddedMessage {
   readonly event: 'note.added';
   readonly channel: 'room';
-  readonly head: TopicHead & { readonly topic: RoomTopic };
+  readonly head: TopicHead<RoomTopic>;
   readonly payload: NoteAdded;
 }
 
@@ -489,7 +489,7 @@ export interface NoteAddedMessage {
 export interface CursorMovedMessage {
   readonly event: 'cursor.moved';
   readonly channel: 'room';
-  readonly head: TopicHead & { readonly topic: RoomTopic };
+  readonly head: TopicHead<RoomTopic>;
   readonly payload: CursorMoved;
 }
 
@@ -504,7 +504,7 @@ export interface CursorMovedMessage {
 export interface PresenceMessage {
   readonly event: 'presence';
   readonly channel: 'room';
-  readonly head: TopicHead & { readonly topic: RoomTopic };
+  readonly head: TopicHead<RoomTopic>;
   readonly payload: Presence;
 }
 
@@ -519,7 +519,7 @@ export interface PresenceMessage {
 export interface StdoutMessage {
   readonly event: 'stdout';
   readonly channel: 'terminal';
-  readonly head: TtyHead & { readonly channel: TerminalTopic };
+  readonly head: TtyHead<TerminalTopic>;
   readonly payload: Stdout;
 }
 
@@ -527,7 +527,7 @@ export interface StdoutMessage {
 export interface StderrMessage {
   readonly event: 'stderr';
   readonly channel: 'terminal';
-  readonly head: TtyHead & { readonly channel: TerminalTopic };
+  readonly head: TtyHead<TerminalTopic>;
   readonly payload: Stderr;
 }
 
@@ -535,7 +535,7 @@ export interface StderrMessage {
 export interface StdinMessage {
   readonly event: 'stdin';
   readonly channel: 'terminal';
-  readonly head: TtyHead & { readonly channel: TerminalTopic };
+  readonly head: TtyHead<TerminalTopic>;
   readonly payload: Stdin;
 }
 
@@ -543,7 +543,7 @@ export interface StdinMessage {
 export interface ResizedMessage {
   readonly event: 'resized';
   readonly channel: 'terminal';
-  readonly head: TtyHead & { readonly channel: TerminalTopic };
+  readonly head: TtyHead<TerminalTopic>;
   readonly payload: Resized;
 }
 
@@ -551,7 +551,7 @@ export interface ResizedMessage {
 export interface HappenedMessage {
   readonly event: 'happened';
   readonly channel: 'feed';
-  readonly head: TopicHead & { readonly topic: FeedTopic };
+  readonly head: TopicHead<FeedTopic>;
   readonly payload: Happened;
 }
 
@@ -559,7 +559,7 @@ export interface HappenedMessage {
 export interface GreetedMessage {
   readonly event: 'greeted';
   readonly channel: 'lobby';
-  readonly head: TopicHead & { readonly topic: LobbyTopic };
+  readonly head: TopicHead<LobbyTopic>;
   readonly payload: Greeted;
 }
 
@@ -571,7 +571,7 @@ export interface WorkspaceListOkMessage {
   readonly payload: WorkspaceListOk;
 }
 
-/** `workspace.list.error`. */
+/** The event `workspace.list.error`. */
 export interface WorkspaceListErrorMessage {
   readonly event: 'workspace.list.error';
   readonly channel?: undefined;
@@ -579,7 +579,7 @@ export interface WorkspaceListErrorMessage {
   readonly payload?: undefined;
 }
 
-/** `command.run.error`. */
+/** The event `command.run.error`. */
 export interface CommandRunErrorMessage {
   readonly event: 'command.run.error';
   readonly channel?: undefined;
@@ -587,7 +587,7 @@ export interface CommandRunErrorMessage {
   readonly payload?: undefined;
 }
 
-/** `command.run.stream`. */
+/** The event `command.run.stream`. */
 export interface CommandRunStreamMessage {
   readonly event: 'command.run.stream';
   readonly channel?: undefined;
@@ -595,7 +595,7 @@ export interface CommandRunStreamMessage {
   readonly payload: CommandRunStream;
 }
 
-/** `command.run.end`. */
+/** The event `command.run.end`. */
 export interface CommandRunEndMessage {
   readonly event: 'command.run.end';
   readonly channel?: undefined;
@@ -603,7 +603,7 @@ export interface CommandRunEndMessage {
   readonly payload: CommandRunEnd;
 }
 
-/** `command.assign.ok`. */
+/** The event `command.assign.ok`. */
 export interface CommandAssignOkMessage {
   readonly event: 'command.assign.ok';
   readonly channel?: undefined;
@@ -611,7 +611,7 @@ export interface CommandAssignOkMessage {
   readonly payload: boolean;
 }
 
-/** `command.assign.error`. */
+/** The event `command.assign.error`. */
 export interface CommandAssignErrorMessage {
   readonly event: 'command.assign.error';
   readonly channel?: undefined;
@@ -718,7 +718,7 @@ export interface ServerEvents {
   readonly 'reply.done': ReplyDone;
   readonly 'workspace.moved': WorkspaceMoved;
   readonly 'workspace.changed': WorkspaceChangedPayload;
-  readonly 'workspace.imported': WorkspaceImportedPayload;
+  readonly 'workspace.imported': WorkspaceImported;
   readonly 'live.level': Volume;
   readonly 'live.stop': undefined;
   readonly 'channel.joined': ChannelJoined;

@@ -71,23 +71,32 @@ export const openingFlow: Flow<OpeningState> = {
   initial: 'start',
   onViolation: 'close',
   states: {
-    start: { accepting: false, next: {
+    start: {
+      accepting: false,
+      next: {
         'console hello': 'after hello',
         'agent hello': 'after hello 2',
         'viewer hello': 'after hello 3',
-      } },
+      },
+    },
     'after hello': { accepting: false, next: { 'server welcome': 'after welcome' } },
     'after hello 2': { accepting: false, next: { 'server welcome': 'after welcome' } },
     'after hello 3': { accepting: false, next: { 'server welcome': 'after welcome' } },
-    'after welcome': { accepting: false, next: {
+    'after welcome': {
+      accepting: false,
+      next: {
         'server ready': 'after ready',
         'console resume': 'after resume',
-      } },
+      },
+    },
     'after ready': { accepting: true, next: {} },
-    'after resume': { accepting: false, next: {
+    'after resume': {
+      accepting: false,
+      next: {
         'server resumed': 'after resumed',
         'server session.expired': 'after session.expired',
-      } },
+      },
+    },
     'after resumed': { accepting: false, next: { 'server ready': 'after ready' } },
     'after session.expired': { accepting: false, next: { 'server ready': 'after ready' } },
   },
@@ -116,32 +125,47 @@ export const turnFlow: Flow<TurnState> = {
   initial: 'start',
   onViolation: 'report',
   states: {
-    start: { accepting: false, next: {
+    start: {
+      accepting: false,
+      next: {
         'console prompt.send': 'after prompt.send',
         'console prompt.typing': 'after prompt.typing',
-      } },
-    'after prompt.send': { accepting: false, next: {
+      },
+    },
+    'after prompt.send': {
+      accepting: false,
+      next: {
         'console prompt.stop': 'after prompt.stop',
         'server reply.delta': 'after reply.delta',
         'server reply.done': 'after reply.done',
-      } },
-    'after prompt.typing': { accepting: false, next: {
+      },
+    },
+    'after prompt.typing': {
+      accepting: false,
+      next: {
         'console prompt.send': 'after prompt.send',
         'console prompt.typing': 'after prompt.typing',
-      } },
+      },
+    },
     'after prompt.stop': { accepting: true, next: {} },
-    'after reply.delta': { accepting: false, next: {
+    'after reply.delta': {
+      accepting: false,
+      next: {
         'console prompt.stop': 'after prompt.stop',
         'server reply.delta': 'after reply.delta',
         'server reply.tool': 'after reply.tool',
         'server reply.done': 'after reply.done',
-      } },
+      },
+    },
     'after reply.done': { accepting: true, next: {} },
-    'after reply.tool': { accepting: false, next: {
+    'after reply.tool': {
+      accepting: false,
+      next: {
         'console prompt.stop': 'after prompt.stop',
         'server reply.delta': 'after reply.delta',
         'server reply.done': 'after reply.done',
-      } },
+      },
+    },
   },
 };
 
@@ -160,14 +184,20 @@ export const listeningFlow: Flow<ListeningState> = {
   onViolation: 'ignore',
   states: {
     start: { accepting: false, next: { 'console live.start': 'after live.start' } },
-    'after live.start': { accepting: false, next: {
+    'after live.start': {
+      accepting: false,
+      next: {
         'server live.level': 'after live.level',
         'console live.stop': 'after live.stop',
-      } },
-    'after live.level': { accepting: false, next: {
+      },
+    },
+    'after live.level': {
+      accepting: false,
+      next: {
         'server live.level': 'after live.level',
         'console live.stop': 'after live.stop',
-      } },
+      },
+    },
     'after live.stop': { accepting: true, next: {} },
   },
 };

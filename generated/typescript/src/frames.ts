@@ -12,7 +12,7 @@ import {
   type Path,
 } from './wire.ts';
 
-/** What a `message` frame carries beside the payload. */
+/** What the frame `message` carries beside the payload. */
 export interface MessageHead {
   /** `id` (`$id`). */
   readonly id?: Uuid;
@@ -32,13 +32,24 @@ export interface MessageHead {
   readonly region?: MessageRegion;
 }
 
-/** A `message` frame as it lies on the wire. */
-export type MessageFrame = { readonly type?: unknown; readonly id?: unknown; readonly session?: unknown; readonly user?: unknown; readonly seq?: unknown; readonly ack?: unknown; readonly time?: unknown; readonly trace?: unknown; readonly region?: unknown; readonly data?: unknown };
+/** The frame `message` as it lies on the wire. */
+export type MessageFrame = {
+  readonly type?: unknown;
+  readonly id?: unknown;
+  readonly session?: unknown;
+  readonly user?: unknown;
+  readonly seq?: unknown;
+  readonly ack?: unknown;
+  readonly time?: unknown;
+  readonly trace?: unknown;
+  readonly region?: unknown;
+  readonly data?: unknown;
+};
 
-/** The place of everything in a `message` frame. */
+/** The place of everything in the frame `message`. */
 export const inMessage: Path = { up: undefined, key: 'message' };
 
-/** Reads the envelope values of a `message` frame. */
+/** Reads the envelope values of the frame `message`. */
 export function readMessageHead(frame: MessageFrame): MessageHead {
   const path = inMessage;
   const head: Mutable<MessageHead> = {
@@ -54,7 +65,7 @@ export function readMessageHead(frame: MessageFrame): MessageHead {
   return head;
 }
 
-/** The places of a `message` frame. */
+/** The places of the frame `message`. */
 export const messageFrame: Frame = {
   name: 'message',
   kind: 'event',
@@ -76,24 +87,40 @@ export const messageFrame: Frame = {
   head: readMessageHead,
 };
 
-/** Writes a `message` frame. */
+/** Writes the frame `message`. */
 export function writeMessageFrame(head: MessageHead, tag: string | number | boolean | null, payload: unknown): unknown {
-  return { type: tag, id: head.id, session: head.session, user: head.user, seq: head.seq, ack: head.ack, time: head.time, trace: head.trace, region: head.region, data: payload };
+  return {
+    type: tag,
+    id: head.id,
+    session: head.session,
+    user: head.user,
+    seq: head.seq,
+    ack: head.ack,
+    time: head.time,
+    trace: head.trace,
+    region: head.region,
+    data: payload,
+  };
 }
 
-/** What a `call` frame carries beside the payload. */
+/** What the frame `call` carries beside the payload. */
 export interface CallHead {
   /** `id` (`$correlation`). */
   readonly id: number;
 }
 
-/** A `call` frame as it lies on the wire. */
-export type CallFrame = { readonly type?: unknown; readonly id?: unknown; readonly method?: unknown; readonly params?: unknown };
+/** The frame `call` as it lies on the wire. */
+export type CallFrame = {
+  readonly type?: unknown;
+  readonly id?: unknown;
+  readonly method?: unknown;
+  readonly params?: unknown;
+};
 
-/** The place of everything in a `call` frame. */
+/** The place of everything in the frame `call`. */
 export const inCall: Path = { up: undefined, key: 'call' };
 
-/** Reads the envelope values of a `call` frame. */
+/** Reads the envelope values of the frame `call`. */
 export function readCallHead(frame: CallFrame): CallHead {
   const path = inCall;
   return {
@@ -101,7 +128,7 @@ export function readCallHead(frame: CallFrame): CallHead {
   };
 }
 
-/** The places of a `call` frame. */
+/** The places of the frame `call`. */
 export const callFrame: Frame = {
   name: 'call',
   kind: 'event',
@@ -112,24 +139,24 @@ export const callFrame: Frame = {
   head: readCallHead,
 };
 
-/** Writes a `call` frame. */
+/** Writes the frame `call`. */
 export function writeCallFrame(head: CallHead, tag: string | number | boolean | null, payload: unknown): unknown {
   return { type: 'call', id: head.id, method: tag, params: payload };
 }
 
-/** What a `progress` frame carries beside the payload. */
+/** What the frame `progress` carries beside the payload. */
 export interface ProgressHead {
   /** `id` (`$correlation`). */
   readonly id: number;
 }
 
-/** A `progress` frame as it lies on the wire. */
+/** The frame `progress` as it lies on the wire. */
 export type ProgressFrame = { readonly type?: unknown; readonly id?: unknown; readonly value?: unknown };
 
-/** The place of everything in a `progress` frame. */
+/** The place of everything in the frame `progress`. */
 export const inProgress: Path = { up: undefined, key: 'progress' };
 
-/** Reads the envelope values of a `progress` frame. */
+/** Reads the envelope values of the frame `progress`. */
 export function readProgressHead(frame: ProgressFrame): ProgressHead {
   const path = inProgress;
   return {
@@ -137,7 +164,7 @@ export function readProgressHead(frame: ProgressFrame): ProgressHead {
   };
 }
 
-/** The places of a `progress` frame. */
+/** The places of the frame `progress`. */
 export const progressFrame: Frame = {
   name: 'progress',
   kind: 'event',
@@ -146,24 +173,30 @@ export const progressFrame: Frame = {
   head: readProgressHead,
 };
 
-/** Writes a `progress` frame. */
+/** Writes the frame `progress`. */
 export function writeProgressFrame(head: ProgressHead, payload: unknown): unknown {
   return { type: 'progress', id: head.id, value: payload };
 }
 
-/** What a `result` frame carries beside the payload. */
+/** What the frame `result` carries beside the payload. */
 export interface ResultHead {
   /** `id` (`$correlation`). */
   readonly id: number;
 }
 
-/** A `result` frame as it lies on the wire. */
-export type ResultFrame = { readonly type?: unknown; readonly id?: unknown; readonly ok?: unknown; readonly error?: unknown; readonly value?: unknown };
+/** The frame `result` as it lies on the wire. */
+export type ResultFrame = {
+  readonly type?: unknown;
+  readonly id?: unknown;
+  readonly ok?: unknown;
+  readonly error?: unknown;
+  readonly value?: unknown;
+};
 
-/** The place of everything in a `result` frame. */
+/** The place of everything in the frame `result`. */
 export const inResult: Path = { up: undefined, key: 'result' };
 
-/** Reads the envelope values of a `result` frame. */
+/** Reads the envelope values of the frame `result`. */
 export function readResultHead(frame: ResultFrame): ResultHead {
   const path = inResult;
   return {
@@ -171,7 +204,7 @@ export function readResultHead(frame: ResultFrame): ResultHead {
   };
 }
 
-/** The places of a `result` frame. */
+/** The places of the frame `result`. */
 export const resultFrame: Frame = {
   name: 'result',
   kind: 'event',
@@ -188,12 +221,12 @@ export const resultFrame: Frame = {
   head: readResultHead,
 };
 
-/** Writes a `result` frame. */
+/** Writes the frame `result`. */
 export function writeResultFrame(head: ResultHead, payload: unknown): unknown {
   return { type: 'result', id: head.id, ok: true, error: null, value: payload };
 }
 
-/** What a `failure` frame carries beside the payload. */
+/** What the frame `failure` carries beside the payload. */
 export interface FailureHead {
   /** `id` (`$correlation`). */
   readonly id: number;
@@ -207,13 +240,23 @@ export interface FailureHead {
   readonly trace?: string;
 }
 
-/** A `failure` frame as it lies on the wire. */
-export type FailureFrame = { readonly type?: unknown; readonly id?: unknown; readonly ok?: unknown; readonly error: { readonly code?: unknown; readonly message?: unknown; readonly details?: unknown; readonly trace?: unknown } };
+/** The frame `failure` as it lies on the wire. */
+export type FailureFrame = {
+  readonly type?: unknown;
+  readonly id?: unknown;
+  readonly ok?: unknown;
+  readonly error: {
+    readonly code?: unknown;
+    readonly message?: unknown;
+    readonly details?: unknown;
+    readonly trace?: unknown;
+  };
+};
 
-/** The place of everything in a `failure` frame. */
+/** The place of everything in the frame `failure`. */
 export const inFailure: Path = { up: undefined, key: 'failure' };
 
-/** Reads the envelope values of a `failure` frame. */
+/** Reads the envelope values of the frame `failure`. */
 export function readFailureHead(frame: FailureFrame): FailureHead {
   const path = inFailure;
   const head: Mutable<FailureHead> = {
@@ -226,7 +269,7 @@ export function readFailureHead(frame: FailureFrame): FailureHead {
   return head;
 }
 
-/** The places of a `failure` frame. */
+/** The places of the frame `failure`. */
 export const failureFrame: Frame = {
   name: 'failure',
   kind: 'event',
@@ -252,24 +295,29 @@ export const failureFrame: Frame = {
   head: readFailureHead,
 };
 
-/** Writes a `failure` frame. */
+/** Writes the frame `failure`. */
 export function writeFailureFrame(head: FailureHead): unknown {
-  return { type: 'result', id: head.id, ok: false, error: { code: head.code, message: head.message, details: head.details, trace: head.trace } };
+  return {
+    type: 'result',
+    id: head.id,
+    ok: false,
+    error: { code: head.code, message: head.message, details: head.details, trace: head.trace },
+  };
 }
 
-/** What a `cancel` frame carries beside the payload. */
+/** What the frame `cancel` carries beside the payload. */
 export interface CancelHead {
   /** `id` (`$correlation`). */
   readonly id: number;
 }
 
-/** A `cancel` frame as it lies on the wire. */
+/** The frame `cancel` as it lies on the wire. */
 export type CancelFrame = { readonly type?: unknown; readonly id?: unknown };
 
-/** The place of everything in a `cancel` frame. */
+/** The place of everything in the frame `cancel`. */
 export const inCancel: Path = { up: undefined, key: 'cancel' };
 
-/** Reads the envelope values of a `cancel` frame. */
+/** Reads the envelope values of the frame `cancel`. */
 export function readCancelHead(frame: CancelFrame): CancelHead {
   const path = inCancel;
   return {
@@ -277,7 +325,7 @@ export function readCancelHead(frame: CancelFrame): CancelHead {
   };
 }
 
-/** The places of a `cancel` frame. */
+/** The places of the frame `cancel`. */
 export const cancelFrame: Frame = {
   name: 'cancel',
   kind: 'event',
@@ -286,15 +334,15 @@ export const cancelFrame: Frame = {
   head: readCancelHead,
 };
 
-/** Writes a `cancel` frame. */
+/** Writes the frame `cancel`. */
 export function writeCancelFrame(head: CancelHead): unknown {
   return { type: 'cancel', id: head.id };
 }
 
-/** What a `topic` frame carries beside the payload. */
-export interface TopicHead {
+/** What the frame `topic` carries beside the payload. */
+export interface TopicHead<Topic extends string = string> {
   /** `topic` (`$channel`). */
-  readonly topic: string;
+  readonly topic: Topic;
   /** `join` (`$join`). */
   readonly join?: number;
   /** `position.epoch` (`$epoch`). */
@@ -309,17 +357,25 @@ export interface TopicHead {
   readonly name?: string;
 }
 
-/** A `topic` frame as it lies on the wire. */
-export type TopicFrame = { readonly type?: unknown; readonly topic?: unknown; readonly join?: unknown; readonly position?: { readonly epoch?: unknown; readonly offset?: unknown }; readonly by?: { readonly user?: unknown; readonly connection?: unknown; readonly name?: unknown }; readonly event?: unknown; readonly data?: unknown };
+/** The frame `topic` as it lies on the wire. */
+export type TopicFrame = {
+  readonly type?: unknown;
+  readonly topic?: unknown;
+  readonly join?: unknown;
+  readonly position?: { readonly epoch?: unknown; readonly offset?: unknown };
+  readonly by?: { readonly user?: unknown; readonly connection?: unknown; readonly name?: unknown };
+  readonly event?: unknown;
+  readonly data?: unknown;
+};
 
-/** The place of everything in a `topic` frame. */
+/** The place of everything in the frame `topic`. */
 export const inTopic: Path = { up: undefined, key: 'topic' };
 
-/** Reads the envelope values of a `topic` frame. */
-export function readTopicHead(frame: TopicFrame): TopicHead {
+/** Reads the envelope values of the frame `topic`. */
+export function readTopicHead<Topic extends string>(frame: TopicFrame): TopicHead<Topic> {
   const path = inTopic;
-  const head: Mutable<TopicHead> = {
-    topic: readString(frame.topic, path, 'topic'),
+  const head: Mutable<TopicHead<Topic>> = {
+    topic: readString(frame.topic, path, 'topic') as Topic,
   };
   if (frame.join !== undefined) head.join = readInteger(frame.join, path, 'join', 0, 4294967295);
   if (frame.position?.epoch !== undefined) head.epoch = readString(frame.position?.epoch, path, 'position.epoch');
@@ -330,7 +386,7 @@ export function readTopicHead(frame: TopicFrame): TopicHead {
   return head;
 }
 
-/** The places of a `topic` frame. */
+/** The places of the frame `topic`. */
 export const topicFrame: Frame = {
   name: 'topic',
   kind: 'event',
@@ -349,35 +405,43 @@ export const topicFrame: Frame = {
   head: readTopicHead,
 };
 
-/** Writes a `topic` frame. */
+/** Writes the frame `topic`. */
 export function writeTopicFrame(head: TopicHead, tag: string | number | boolean | null, payload: unknown): unknown {
-  return { type: 'topic', topic: head.topic, join: head.join, position: (head.epoch ?? head.offset) === undefined ? undefined : { epoch: head.epoch, offset: head.offset }, by: (head.user ?? head.connection ?? head.name) === undefined ? undefined : { user: head.user, connection: head.connection, name: head.name }, event: tag, data: payload };
+  return {
+    type: 'topic',
+    topic: head.topic,
+    join: head.join,
+    position: (head.epoch ?? head.offset) === undefined ? undefined : { epoch: head.epoch, offset: head.offset },
+    by: (head.user ?? head.connection ?? head.name) === undefined ? undefined : { user: head.user, connection: head.connection, name: head.name },
+    event: tag,
+    data: payload,
+  };
 }
 
-/** What a `tty` frame carries beside the payload. */
-export interface TtyHead {
+/** What the frame `tty` carries beside the payload. */
+export interface TtyHead<Topic extends string = string> {
   /** `2` (`$channel`). */
-  readonly channel: string;
+  readonly channel: Topic;
   /** `3` (`$offset`). */
   readonly offset: number | null;
 }
 
-/** A `tty` frame as it lies on the wire. */
+/** The frame `tty` as it lies on the wire. */
 export type TtyFrame = readonly [unknown, unknown, unknown, unknown, ...unknown[]];
 
-/** The place of everything in a `tty` frame. */
+/** The place of everything in the frame `tty`. */
 export const inTty: Path = { up: undefined, key: 'tty' };
 
-/** Reads the envelope values of a `tty` frame. */
-export function readTtyHead(frame: TtyFrame): TtyHead {
+/** Reads the envelope values of the frame `tty`. */
+export function readTtyHead<Topic extends string>(frame: TtyFrame): TtyHead<Topic> {
   const path = inTty;
   return {
-    channel: readString(frame[2], path, '2'),
+    channel: readString(frame[2], path, '2') as Topic,
     offset: frame[3] === null ? null : readInteger(frame[3], path, '3', 0, Number.MAX_SAFE_INTEGER),
   };
 }
 
-/** The places of a `tty` frame. */
+/** The places of the frame `tty`. */
 export const ttyFrame: Frame = {
   name: 'tty',
   kind: 'event',
@@ -386,18 +450,18 @@ export const ttyFrame: Frame = {
   head: readTtyHead,
 };
 
-/** Writes a `tty` frame. */
+/** Writes the frame `tty`. */
 export function writeTtyFrame(head: TtyHead, tag0: string | number | boolean | null, tag1: string | number | boolean | null, payload: readonly unknown[]): unknown {
   return [tag0, tag1, head.channel, head.offset, ...payload];
 }
 
-/** A `live` frame as it lies on the wire. */
+/** The frame `live` as it lies on the wire. */
 export type LiveFrame = { readonly type?: unknown };
 
-/** The place of everything in a `live` frame. */
+/** The place of everything in the frame `live`. */
 export const inLive: Path = { up: undefined, key: 'live' };
 
-/** The places of a `live` frame. */
+/** The places of the frame `live`. */
 export const liveFrame: Frame = {
   name: 'live',
   kind: 'event',
@@ -405,12 +469,12 @@ export const liveFrame: Frame = {
   shape: { keys: [['type', { is: 'live' }], [null, 'any']] },
 };
 
-/** Writes a `live` frame. */
+/** Writes the frame `live`. */
 export function writeLiveFrame(tag: string | number | boolean | null, payload: unknown): unknown {
   return { type: 'live', [String(tag)]: payload };
 }
 
-/** What a `error` frame carries beside the payload. */
+/** What the frame `error` carries beside the payload. */
 export interface ErrorHead {
   /** `code` (`$code`). */
   readonly code: ErrorCode;
@@ -422,13 +486,19 @@ export interface ErrorHead {
   readonly trace?: string;
 }
 
-/** A `error` frame as it lies on the wire. */
-export type ErrorFrame = { readonly type?: unknown; readonly code?: unknown; readonly message?: unknown; readonly details?: unknown; readonly trace?: unknown };
+/** The frame `error` as it lies on the wire. */
+export type ErrorFrame = {
+  readonly type?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly details?: unknown;
+  readonly trace?: unknown;
+};
 
-/** The place of everything in a `error` frame. */
+/** The place of everything in the frame `error`. */
 export const inError: Path = { up: undefined, key: 'error' };
 
-/** Reads the envelope values of a `error` frame. */
+/** Reads the envelope values of the frame `error`. */
 export function readErrorHead(frame: ErrorFrame): ErrorHead {
   const path = inError;
   const head: Mutable<ErrorHead> = {
@@ -440,7 +510,7 @@ export function readErrorHead(frame: ErrorFrame): ErrorHead {
   return head;
 }
 
-/** The places of a `error` frame. */
+/** The places of the frame `error`. */
 export const errorFrame: Frame = {
   name: 'error',
   kind: 'event',
@@ -458,18 +528,25 @@ export const errorFrame: Frame = {
   head: readErrorHead,
 };
 
-/** Writes a `error` frame. */
+/** Writes the frame `error`. */
 export function writeErrorFrame(head: ErrorHead, payload: object): unknown {
-  return { type: 'error', code: head.code, message: head.message, details: head.details, trace: head.trace, ...payload };
+  return {
+    type: 'error',
+    code: head.code,
+    message: head.message,
+    details: head.details,
+    trace: head.trace,
+    ...payload,
+  };
 }
 
-/** A `batch` frame as it lies on the wire. */
+/** The frame `batch` as it lies on the wire. */
 export type BatchFrame = { readonly type?: unknown; readonly count?: unknown; readonly frames?: unknown };
 
-/** The place of everything in a `batch` frame. */
+/** The place of everything in the frame `batch`. */
 export const inBatch: Path = { up: undefined, key: 'batch' };
 
-/** The places of a `batch` frame. */
+/** The places of the frame `batch`. */
 export const batchFrame: Frame = {
   name: 'batch',
   kind: 'batch',
@@ -477,18 +554,24 @@ export const batchFrame: Frame = {
   shape: { keys: [['type', { is: 'batch' }], ['count', 'any'], ['frames', 'list']] },
 };
 
-/** Writes a `batch` frame. */
+/** Writes the frame `batch`. */
 export function writeBatchFrame(frames: readonly unknown[]): unknown {
   return { type: 'batch', count: frames.length, frames: frames };
 }
 
-/** A `compressed` frame as it lies on the wire. */
-export type CompressedFrame = { readonly type?: unknown; readonly encoding?: unknown; readonly size?: unknown; readonly compressedSize?: unknown; readonly data?: unknown };
+/** The frame `compressed` as it lies on the wire. */
+export type CompressedFrame = {
+  readonly type?: unknown;
+  readonly encoding?: unknown;
+  readonly size?: unknown;
+  readonly compressedSize?: unknown;
+  readonly data?: unknown;
+};
 
-/** The place of everything in a `compressed` frame. */
+/** The place of everything in the frame `compressed`. */
 export const inCompressed: Path = { up: undefined, key: 'compressed' };
 
-/** The places of a `compressed` frame. */
+/** The places of the frame `compressed`. */
 export const compressedFrame: Frame = {
   name: 'compressed',
   kind: 'compressed',
@@ -504,7 +587,13 @@ export const compressedFrame: Frame = {
   },
 };
 
-/** Writes a `compressed` frame. */
+/** Writes the frame `compressed`. */
 export function writeCompressedFrame(content: Compressed): unknown {
-  return { type: 'compressed', encoding: 'gzip', size: content.size, compressedSize: content.compressedSize, data: content.data };
+  return {
+    type: 'compressed',
+    encoding: 'gzip',
+    size: content.size,
+    compressedSize: content.compressedSize,
+    data: content.data,
+  };
 }

@@ -1,13 +1,24 @@
 // Single values of a certain format: checked text, instants, exact numbers, bytes.
 // Made by antiphon from the protocol's definition. Do not edit: change the definition.
-import { fail, readInteger, readNumber, readString, wrong, type Brand, type Key, type Path } from './wire.ts';
+import { attempt, fail, readInteger, readNumber, readString, wrong, type Brand, type Key, type Path, type Read } from './wire.ts';
+
+/** A value that the program itself gives. */
+function checked<T>(value: unknown, read: Read<T>): T {
+  const result = attempt(() => read(value, undefined, ''));
+  if (result.ok) return result.value;
+  throw new RangeError(result.error.message);
+}
 
 /** An instant as RFC 3339 text. */
 export type Timestamp = Brand<string, 'Timestamp'>;
 
-/** The instant of a `Date`. */
-export function timestamp(date: Date): Timestamp {
-  return date.toISOString() as Timestamp;
+/**
+ * The instant of a `Date`, or of RFC 3339 text, which stays as it is.
+ *
+ * @throws RangeError when it is no instant of the years 0000 to 9999.
+ */
+export function timestamp(instant: Date | string): Timestamp {
+  return checked(typeof instant === 'string' ? instant : instant.toISOString(), readTimestamp);
 }
 
 /** Reads RFC 3339 text; the day must be one of the calendar. */
@@ -53,6 +64,15 @@ export function readDuration(value: unknown, up: Path | undefined, key: Key): nu
 /** A UUID as text. */
 export type Uuid = Brand<string, 'Uuid'>;
 
+/**
+ * Text that is a UUID.
+ *
+ * @throws RangeError when it is not.
+ */
+export function uuid(text: string): Uuid {
+  return checked(text, readUuid);
+}
+
 /** Reads a UUID. */
 export function readUuid(value: unknown, up: Path | undefined, key: Key): Uuid {
   const text = readString(value, up, key);
@@ -63,6 +83,15 @@ export function readUuid(value: unknown, up: Path | undefined, key: Key): Uuid {
 /** An absolute URL. */
 export type Url = Brand<string, 'Url'>;
 
+/**
+ * Text that is an absolute URL.
+ *
+ * @throws RangeError when it is not.
+ */
+export function url(text: string): Url {
+  return checked(text, readUrl);
+}
+
 /** Reads an absolute URL: a scheme, a colon, and text without blanks. */
 export function readUrl(value: unknown, up: Path | undefined, key: Key): Url {
   const text = readString(value, up, key);
@@ -71,6 +100,15 @@ export function readUrl(value: unknown, up: Path | undefined, key: Key): Url {
 
 /** An exact decimal number as text. */
 export type Decimal = Brand<string, 'Decimal'>;
+
+/**
+ * Text that is a decimal number.
+ *
+ * @throws RangeError when it is not.
+ */
+export function decimal(text: string): Decimal {
+  return checked(text, readDecimal);
+}
 
 /** Reads a decimal number that is written as text. */
 export function readDecimal(value: unknown, up: Path | undefined, key: Key): Decimal {

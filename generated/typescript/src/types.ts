@@ -19,7 +19,6 @@ import {
   type Url,
   type Uuid,
 } from './scalars.ts';
-import { readSchema } from './schema.ts';
 import {
   atMostOne,
   bounded,
@@ -192,10 +191,10 @@ export function writeLabels(value: Labels): object {
 /** Validates `Labels`. */
 export const LabelsSchema: Schema<Labels> = /* @__PURE__ */ schema(readLabels);
 
-/** `AgentState`. */
+/** The type `AgentState`. */
 export type AgentState = 'starting' | 'idle' | 'busy' | 'offline';
 
-/** `AgentState`. */
+/** The values of `AgentState` that have names. */
 export const AgentState = {
   Starting: 'starting',
   Idle: 'idle',
@@ -212,17 +211,17 @@ export function readAgentState(value: unknown, up: Path | undefined, key: Key): 
     case 'offline':
       return value;
     default:
-      return unknownValue(value, 'one of `starting`, `idle`, `busy`, `offline`', up, key);
+      return unknownValue(readString(value, up, key), 'one of `starting`, `idle`, `busy`, `offline`', up, key);
   }
 }
 
 /** Validates `AgentState`. */
 export const AgentStateSchema: Schema<AgentState> = /* @__PURE__ */ schema(readAgentState);
 
-/** `Model`. */
+/** The type `Model`. */
 export type Model = 'swift' | 'balanced' | 'deep thought' | (string & {});
 
-/** `Model`. */
+/** The values of `Model` that have names. */
 export const Model = {
   Swift: 'swift',
   Balanced: 'balanced',
@@ -237,36 +236,36 @@ export function readModel(value: unknown, up: Path | undefined, key: Key): Model
 /** Validates `Model`. */
 export const ModelSchema: Schema<Model> = /* @__PURE__ */ schema(readModel);
 
-/** `ExitCode`. */
-export type ExitCode = '0' | (string & {});
+/** The type `ExitCode`. */
+export type ExitCode = 0 | (number & {});
 
-/** `ExitCode`. */
+/** The values of `ExitCode` that have names. */
 export const ExitCode = {
-  N0: '0',
+  N0: 0,
 } as const;
 
 /** Reads `ExitCode`. */
 export function readExitCode(value: unknown, up: Path | undefined, key: Key): ExitCode {
-  return readString(value, up, key);
+  return readInteger(value, up, key, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 }
 
 /** Validates `ExitCode`. */
 export const ExitCodeSchema: Schema<ExitCode> = /* @__PURE__ */ schema(readExitCode);
 
-/** `Wait`. */
+/** The type `Wait`. */
 export type Wait = 'forever' | number;
 
 /** Reads `Wait`. */
 export function readWait(value: unknown, up: Path | undefined, key: Key): Wait {
   if (value === 'forever') return value;
-  if (typeof value === 'number') return readDuration(value, up, key);
+  if (typeof value === 'number' || typeof value === 'bigint') return readDuration(value, up, key);
   return wrong(value, 'a number', up, key);
 }
 
 /** Validates `Wait`. */
 export const WaitSchema: Schema<Wait> = /* @__PURE__ */ schema(readWait);
 
-/** `Arguments`. */
+/** The type `Arguments`. */
 export type Arguments = string | readonly string[] | Readonly<Record<string, string>>;
 
 /** Reads `Arguments`. */
@@ -280,10 +279,10 @@ export function readArguments(value: unknown, up: Path | undefined, key: Key): A
 /** Validates `Arguments`. */
 export const ArgumentsSchema: Schema<Arguments> = /* @__PURE__ */ schema(readArguments);
 
-/** `Reaction`. */
+/** The type `Reaction`. */
 export type Reaction = '+1' | '-1' | 'eyes' | 'wave' | (string & {});
 
-/** `Reaction`. */
+/** The values of `Reaction` that have names. */
 export const Reaction = {
   /**
    * Agreed.
@@ -311,10 +310,10 @@ export function readReaction(value: unknown, up: Path | undefined, key: Key): Re
 /** Validates `Reaction`. */
 export const ReactionSchema: Schema<Reaction> = /* @__PURE__ */ schema(readReaction);
 
-/** `Signal`. */
+/** The type `Signal`. */
 export type Signal = 2 | 9 | 15;
 
-/** `Signal`. */
+/** The values of `Signal` that have names. */
 export const Signal = {
   Interrupt: 2,
   /** Cannot be caught. */
@@ -330,18 +329,23 @@ export function readSignal(value: unknown, up: Path | undefined, key: Key): Sign
     case 15:
       return value;
     default:
-      return unknownValue(value, 'one of `2`, `9`, `15`', up, key);
+      return unknownValue(readInteger(value, up, key, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), 'one of `2`, `9`, `15`', up, key);
   }
 }
 
 /** Validates `Signal`. */
 export const SignalSchema: Schema<Signal> = /* @__PURE__ */ schema(readSignal);
 
-/** `Permissions`. */
+/** The type `Permissions`. */
 export type Permissions = Brand<number, 'Permissions'>;
 
-/** `Permissions`. */
-export const Permissions: { readonly Read: Permissions; readonly Write: Permissions; readonly Execute: Permissions; readonly Network: Permissions; } = {
+/** The values of `Permissions` that have names. */
+export const Permissions: {
+  readonly Read: Permissions;
+  readonly Write: Permissions;
+  readonly Execute: Permissions;
+  readonly Network: Permissions;
+} = {
   Read: 1 as Permissions,
   Write: 2 as Permissions,
   Execute: 4 as Permissions,
@@ -356,11 +360,15 @@ export function readPermissions(value: unknown, up: Path | undefined, key: Key):
 /** Validates `Permissions`. */
 export const PermissionsSchema: Schema<Permissions> = /* @__PURE__ */ schema(readPermissions);
 
-/** `Features`. */
+/** The type `Features`. */
 export type Features = Brand<bigint, 'Features'>;
 
-/** `Features`. */
-export const Features: { readonly Audio: Features; readonly Terminal: Features; readonly Replay: Features; } = {
+/** The values of `Features` that have names. */
+export const Features: {
+  readonly Audio: Features;
+  readonly Terminal: Features;
+  readonly Replay: Features;
+} = {
   Audio: 1n as Features,
   Terminal: 2n as Features,
   Replay: 1099511627776n as Features,
@@ -391,7 +399,7 @@ export function readVolume(value: unknown, up: Path | undefined, key: Key): Volu
 export const VolumeSchema: Schema<Volume> = /* @__PURE__ */ schema(readVolume);
 
 /**
- * `SampleRate`.
+ * The type `SampleRate`.
  *
  * @example
  * ```ts
@@ -408,7 +416,7 @@ export function readSampleRate(value: unknown, up: Path | undefined, key: Key): 
 /** Validates `SampleRate`. */
 export const SampleRateSchema: Schema<SampleRate> = /* @__PURE__ */ schema(readSampleRate);
 
-/** `Tags`. */
+/** The type `Tags`. */
 export type Tags = readonly Slug[];
 
 /** Reads `Tags`. */
@@ -500,7 +508,7 @@ export function writeWorkspace(value: Workspace): object {
 /** Validates `Workspace`. */
 export const WorkspaceSchema: Schema<Workspace> = /* @__PURE__ */ schema(readWorkspace);
 
-/** `Span`. */
+/** The type `Span`. */
 export type Span = readonly [
   line: number,
   column: number,
@@ -509,7 +517,7 @@ export type Span = readonly [
 
 /** Reads `Span`. */
 export function readSpan(value: unknown, up: Path | undefined, key: Key): Span {
-  const from = readTuple(value, up, key, 2, 3);
+  const from = readTuple(value, up, key, 3);
   const path: Path = { up, key };
   return [
     readInteger(from[0], path, 0, 0, 4294967295),
@@ -521,7 +529,7 @@ export function readSpan(value: unknown, up: Path | undefined, key: Key): Span {
 /** Validates `Span`. */
 export const SpanSchema: Schema<Span> = /* @__PURE__ */ schema(readSpan);
 
-/** `Edit`. */
+/** The type `Edit`. */
 export type Edit = readonly [
   file: string,
   at: Span,
@@ -531,7 +539,7 @@ export type Edit = readonly [
 
 /** Reads `Edit`. */
 export function readEdit(value: unknown, up: Path | undefined, key: Key): Edit {
-  const from = readTuple(value, up, key, 2, Infinity);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
   return [
     readString(from[0], path, 0),
@@ -544,7 +552,7 @@ export function readEdit(value: unknown, up: Path | undefined, key: Key): Edit {
 /** Validates `Edit`. */
 export const EditSchema: Schema<Edit> = /* @__PURE__ */ schema(readEdit);
 
-/** `Part`. */
+/** The type `Part`. */
 export type Part =
   | ({ readonly kind: 'text' } & PartText)
   | ({ readonly kind: 'image' } & PartImage)
@@ -584,7 +592,7 @@ export function writePart(value: Part): object {
 /** Validates `Part`. */
 export const PartSchema: Schema<Part> = /* @__PURE__ */ schema(readPart);
 
-/** `Change`. */
+/** The type `Change`. */
 export type Change =
   | { readonly op: 'rename'; readonly value: string }
   | { readonly op: 'tag'; readonly value: Tags }
@@ -621,7 +629,7 @@ export function writeChange(value: Change): object {
 /** Validates `Change`. */
 export const ChangeSchema: Schema<Change> = /* @__PURE__ */ schema(readChange);
 
-/** `Task`. */
+/** The type `Task`. */
 export type Task =
   | { readonly shell: ShellTask }
   | { readonly edit: readonly Edit[] }
@@ -634,7 +642,7 @@ export function readTask(value: unknown, up: Path | undefined, key: Key): Task {
   if (from.shell !== undefined) return { shell: readShellTask(from.shell, { up, key }, 'shell') };
   if (from.edit !== undefined) return { edit: readList(from.edit, { up, key }, 'edit', readEdit) };
   if (from.wait !== undefined) return { wait: readWait(from.wait, { up, key }, 'wait') };
-  return fail('unknown_value', 'one of `shell`, `edit`, `wait`', up, key);
+  return fail('missing_field', 'one of `shell`, `edit`, `wait`', up, key);
 }
 
 /** `Task` as it is on the wire. */
@@ -648,7 +656,7 @@ export function writeTask(value: Task): unknown {
 /** Validates `Task`. */
 export const TaskSchema: Schema<Task> = /* @__PURE__ */ schema(readTask);
 
-/** `Outcome`. */
+/** The type `Outcome`. */
 export type Outcome = OutcomeOutput | OutcomeFailure;
 
 /** Reads `Outcome`. */
@@ -656,7 +664,7 @@ export function readOutcome(value: unknown, up: Path | undefined, key: Key): Out
   const from = readObject<{ output: unknown; failure: unknown }>(value, up, key);
   if (from.output !== undefined) return readOutcomeOutput(value, up, key);
   if (from.failure !== undefined) return readOutcomeFailure(value, up, key);
-  return fail('unknown_value', 'one of `output`, `failure`', up, key);
+  return fail('missing_field', 'one of `output`, `failure`', up, key);
 }
 
 /** `Outcome` as it is on the wire. */
@@ -669,7 +677,7 @@ export function writeOutcome(value: Outcome): unknown {
 /** Validates `Outcome`. */
 export const OutcomeSchema: Schema<Outcome> = /* @__PURE__ */ schema(readOutcome);
 
-/** `ShellTask`. */
+/** The type `ShellTask`. */
 export interface ShellTask {
   readonly command: string;
   readonly arguments?: Arguments;
@@ -700,7 +708,7 @@ export function writeShellTask(value: ShellTask): object {
 /** Validates `ShellTask`. */
 export const ShellTaskSchema: Schema<ShellTask> = /* @__PURE__ */ schema(readShellTask);
 
-/** `ToolUse`. */
+/** The type `ToolUse`. */
 export interface ToolUse {
   readonly id: string;
   readonly tool: string;
@@ -734,7 +742,7 @@ export function writeToolUse(value: ToolUse): object {
 /** Validates `ToolUse`. */
 export const ToolUseSchema: Schema<ToolUse> = /* @__PURE__ */ schema(readToolUse);
 
-/** `ToolArguments`. */
+/** The type `ToolArguments`. */
 export interface ToolArguments {
   readonly path?: string;
   readonly query?: string;
@@ -762,17 +770,34 @@ export function writeToolArguments(value: ToolArguments): object {
 export const ToolArgumentsSchema: Schema<ToolArguments> = /* @__PURE__ */ schema(readToolArguments);
 
 /** Questions that an agent puts to a person. */
-export type Form = { readonly title: string; readonly fields?: readonly (string)[] };
+export interface Form {
+  readonly title: string;
+  readonly fields?: readonly string[];
+}
 
 /** Reads `Form`. */
 export function readForm(value: unknown, up: Path | undefined, key: Key): Form {
-  return readSchema(value, up, key, { type: 'object', properties: { title: { type: 'string' }, fields: { type: 'array', items: { type: 'string' } } }, required: ['title'] });
+  const from = readObject<Form>(value, up, key);
+  const path: Path = { up, key };
+  const out: Mutable<Form> = {
+    title: readString(from.title, path, 'title'),
+  };
+  if (from.fields !== undefined) out.fields = readList(from.fields, path, 'fields', readString);
+  return out;
+}
+
+/** `Form` as it is on the wire. */
+export function writeForm(value: Form): object {
+  return {
+    title: value.title,
+    fields: value.fields,
+  };
 }
 
 /** Validates `Form`. */
 export const FormSchema: Schema<Form> = /* @__PURE__ */ schema(readForm);
 
-/** `FileNote`. */
+/** The type `FileNote`. */
 export interface FileNote {
   readonly path: string;
   readonly mode: number;
@@ -866,7 +891,7 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | (string & {});
 
-/** Why something failed. */
+/** The values of `ErrorCode` that have names. */
 export const ErrorCode = {
   /** The agent is not connected. */
   AgentOffline: 'AGENT_OFFLINE',
@@ -904,7 +929,7 @@ export function readErrorCode(value: unknown, up: Path | undefined, key: Key): E
 /** Validates `ErrorCode`. */
 export const ErrorCodeSchema: Schema<ErrorCode> = /* @__PURE__ */ schema(readErrorCode);
 
-/** `PartText`. */
+/** The type `PartText`. */
 export interface PartText {
   readonly text: string;
 }
@@ -928,7 +953,7 @@ export function writePartText(value: PartText): object {
 /** Validates `PartText`. */
 export const PartTextSchema: Schema<PartText> = /* @__PURE__ */ schema(readPartText);
 
-/** `PartImage`. */
+/** The type `PartImage`. */
 export interface PartImage {
   readonly source: Url;
   readonly width?: number;
@@ -959,7 +984,7 @@ export function writePartImage(value: PartImage): object {
 /** Validates `PartImage`. */
 export const PartImageSchema: Schema<PartImage> = /* @__PURE__ */ schema(readPartImage);
 
-/** `OutcomeOutput`. */
+/** The type `OutcomeOutput`. */
 export interface OutcomeOutput {
   readonly output: string;
   /** `false` where the message leaves it out. */
@@ -987,7 +1012,7 @@ export function writeOutcomeOutput(value: OutcomeOutput): object {
 /** Validates `OutcomeOutput`. */
 export const OutcomeOutputSchema: Schema<OutcomeOutput> = /* @__PURE__ */ schema(readOutcomeOutput);
 
-/** `OutcomeFailure`. */
+/** The type `OutcomeFailure`. */
 export interface OutcomeFailure {
   readonly failure: string;
   readonly code?: ErrorCode;
@@ -1015,10 +1040,10 @@ export function writeOutcomeFailure(value: OutcomeFailure): object {
 /** Validates `OutcomeFailure`. */
 export const OutcomeFailureSchema: Schema<OutcomeFailure> = /* @__PURE__ */ schema(readOutcomeFailure);
 
-/** `MessageRegion`. */
+/** The type `MessageRegion`. */
 export type MessageRegion = 'eu' | 'us' | (string & {});
 
-/** `MessageRegion`. */
+/** The values of `MessageRegion` that have names. */
 export const MessageRegion = {
   Eu: 'eu',
   Us: 'us',
@@ -1032,7 +1057,7 @@ export function readMessageRegion(value: unknown, up: Path | undefined, key: Key
 /** Validates `MessageRegion`. */
 export const MessageRegionSchema: Schema<MessageRegion> = /* @__PURE__ */ schema(readMessageRegion);
 
-/** `Hello`. */
+/** The type `Hello`. */
 export interface Hello {
   readonly version: 2;
   readonly name: Slug;
@@ -1067,7 +1092,7 @@ export function writeHello(value: Hello): object {
 /** Validates `Hello`. */
 export const HelloSchema: Schema<Hello> = /* @__PURE__ */ schema(readHello);
 
-/** `Welcome`. */
+/** The type `Welcome`. */
 export interface Welcome {
   readonly sessionId: Uuid;
   readonly heartbeat: number;
@@ -1100,7 +1125,7 @@ export function writeWelcome(value: Welcome): object {
 /** Validates `Welcome`. */
 export const WelcomeSchema: Schema<Welcome> = /* @__PURE__ */ schema(readWelcome);
 
-/** `Resume`. */
+/** The type `Resume`. */
 export interface Resume {
   readonly sessionId: Uuid;
   readonly seq: number;
@@ -1127,7 +1152,7 @@ export function writeResume(value: Resume): object {
 /** Validates `Resume`. */
 export const ResumeSchema: Schema<Resume> = /* @__PURE__ */ schema(readResume);
 
-/** `Ping`. */
+/** The type `Ping`. */
 export interface Ping {
   readonly seq: number | null;
 }
@@ -1151,7 +1176,7 @@ export function writePing(value: Ping): object {
 /** Validates `Ping`. */
 export const PingSchema: Schema<Ping> = /* @__PURE__ */ schema(readPing);
 
-/** `GoingAway`. */
+/** The type `GoingAway`. */
 export interface GoingAway {
   readonly in: number;
 }
@@ -1175,7 +1200,7 @@ export function writeGoingAway(value: GoingAway): object {
 /** Validates `GoingAway`. */
 export const GoingAwaySchema: Schema<GoingAway> = /* @__PURE__ */ schema(readGoingAway);
 
-/** `AuthExpiring`. */
+/** The type `AuthExpiring`. */
 export interface AuthExpiring {
   readonly at: Timestamp;
 }
@@ -1199,7 +1224,7 @@ export function writeAuthExpiring(value: AuthExpiring): object {
 /** Validates `AuthExpiring`. */
 export const AuthExpiringSchema: Schema<AuthExpiring> = /* @__PURE__ */ schema(readAuthExpiring);
 
-/** `AuthRenew`. */
+/** The type `AuthRenew`. */
 export interface AuthRenew {
   /** Sensitive: keep it out of logs. */
   readonly token: string;
@@ -1224,7 +1249,7 @@ export function writeAuthRenew(value: AuthRenew): object {
 /** Validates `AuthRenew`. */
 export const AuthRenewSchema: Schema<AuthRenew> = /* @__PURE__ */ schema(readAuthRenew);
 
-/** `Error`. */
+/** The type `Error`. */
 export interface ErrorPayload {
   readonly retryAfter?: number;
 }
@@ -1248,7 +1273,7 @@ export function writeErrorPayload(value: ErrorPayload): object {
 /** Validates `ErrorPayload`. */
 export const ErrorPayloadSchema: Schema<ErrorPayload> = /* @__PURE__ */ schema(readErrorPayload);
 
-/** `WorkspaceList`. */
+/** The type `WorkspaceList`. */
 export interface WorkspaceList {
   /** `50` where the message leaves it out. */
   readonly limit: number;
@@ -1277,7 +1302,7 @@ export function writeWorkspaceList(value: WorkspaceList): object {
 /** Validates `WorkspaceList`. */
 export const WorkspaceListSchema: Schema<WorkspaceList> = /* @__PURE__ */ schema(readWorkspaceList);
 
-/** `CommandRun`. */
+/** The type `CommandRun`. */
 export interface CommandRun {
   readonly agent: Slug;
   readonly task: Task;
@@ -1311,7 +1336,7 @@ export function writeCommandRun(value: CommandRun): object {
 /** Validates `CommandRun`. */
 export const CommandRunSchema: Schema<CommandRun> = /* @__PURE__ */ schema(readCommandRun);
 
-/** `CommandRefused`. */
+/** The type `CommandRefused`. */
 export interface CommandRefused {
   readonly reason: string;
   readonly form?: Form;
@@ -1332,14 +1357,14 @@ export function readCommandRefused(value: unknown, up: Path | undefined, key: Ke
 export function writeCommandRefused(value: CommandRefused): object {
   return {
     reason: value.reason,
-    form: value.form,
+    form: value.form === undefined ? undefined : writeForm(value.form),
   };
 }
 
 /** Validates `CommandRefused`. */
 export const CommandRefusedSchema: Schema<CommandRefused> = /* @__PURE__ */ schema(readCommandRefused);
 
-/** `CommandAssign`. */
+/** The type `CommandAssign`. */
 export interface CommandAssign {
   readonly task: Task;
   readonly signal?: Signal;
@@ -1367,7 +1392,7 @@ export function writeCommandAssign(value: CommandAssign): object {
 /** Validates `CommandAssign`. */
 export const CommandAssignSchema: Schema<CommandAssign> = /* @__PURE__ */ schema(readCommandAssign);
 
-/** `AgentReport`. */
+/** The type `AgentReport`. */
 export interface AgentReport {
   readonly state: AgentState;
   readonly load: Load;
@@ -1394,7 +1419,7 @@ export function writeAgentReport(value: AgentReport): object {
 /** Validates `AgentReport`. */
 export const AgentReportSchema: Schema<AgentReport> = /* @__PURE__ */ schema(readAgentReport);
 
-/** `AgentStatus`. */
+/** The type `AgentStatus`. */
 export interface AgentStatus {
   readonly agent: Slug;
   readonly state: AgentState;
@@ -1428,7 +1453,7 @@ export function writeAgentStatus(value: AgentStatus): object {
 /** Validates `AgentStatus`. */
 export const AgentStatusSchema: Schema<AgentStatus> = /* @__PURE__ */ schema(readAgentStatus);
 
-/** `PromptSend`. */
+/** The type `PromptSend`. */
 export interface PromptSend {
   readonly workspace: Uuid;
   readonly parts: readonly Part[];
@@ -1455,7 +1480,7 @@ export function writePromptSend(value: PromptSend): object {
 /** Validates `PromptSend`. */
 export const PromptSendSchema: Schema<PromptSend> = /* @__PURE__ */ schema(readPromptSend);
 
-/** `PromptTyping`. */
+/** The type `PromptTyping`. */
 export interface PromptTyping {
   readonly workspace: Uuid;
 }
@@ -1479,7 +1504,7 @@ export function writePromptTyping(value: PromptTyping): object {
 /** Validates `PromptTyping`. */
 export const PromptTypingSchema: Schema<PromptTyping> = /* @__PURE__ */ schema(readPromptTyping);
 
-/** `PromptStop`. */
+/** The type `PromptStop`. */
 export interface PromptStop {
   readonly workspace: Uuid;
 }
@@ -1503,7 +1528,7 @@ export function writePromptStop(value: PromptStop): object {
 /** Validates `PromptStop`. */
 export const PromptStopSchema: Schema<PromptStop> = /* @__PURE__ */ schema(readPromptStop);
 
-/** `ReplyDelta`. */
+/** The type `ReplyDelta`. */
 export interface ReplyDelta {
   readonly workspace: Uuid;
   readonly text: string;
@@ -1530,7 +1555,7 @@ export function writeReplyDelta(value: ReplyDelta): object {
 /** Validates `ReplyDelta`. */
 export const ReplyDeltaSchema: Schema<ReplyDelta> = /* @__PURE__ */ schema(readReplyDelta);
 
-/** `ReplyDone`. */
+/** The type `ReplyDone`. */
 export interface ReplyDone {
   readonly workspace: Uuid;
   readonly cost: Money;
@@ -1560,7 +1585,7 @@ export function writeReplyDone(value: ReplyDone): object {
 /** Validates `ReplyDone`. */
 export const ReplyDoneSchema: Schema<ReplyDone> = /* @__PURE__ */ schema(readReplyDone);
 
-/** `WorkspaceMoved`. */
+/** The type `WorkspaceMoved`. */
 export type WorkspaceMoved = readonly [
   workspace: Uuid,
   from: Slug,
@@ -1570,7 +1595,7 @@ export type WorkspaceMoved = readonly [
 
 /** Reads `WorkspaceMoved`. */
 export function readWorkspaceMoved(value: unknown, up: Path | undefined, key: Key): WorkspaceMoved {
-  const from = readTuple(value, up, key, 3, 4);
+  const from = readTuple(value, up, key, 4);
   const path: Path = { up, key };
   return [
     readUuid(from[0], path, 0),
@@ -1583,7 +1608,7 @@ export function readWorkspaceMoved(value: unknown, up: Path | undefined, key: Ke
 /** Validates `WorkspaceMoved`. */
 export const WorkspaceMovedSchema: Schema<WorkspaceMoved> = /* @__PURE__ */ schema(readWorkspaceMoved);
 
-/** `WorkspaceChangedPayload`. */
+/** The type `WorkspaceChangedPayload`. */
 export type WorkspaceChangedPayload = readonly Change[];
 
 /** Reads `WorkspaceChangedPayload`. */
@@ -1599,18 +1624,31 @@ export function writeWorkspaceChangedPayload(value: WorkspaceChangedPayload): un
 /** Validates `WorkspaceChangedPayload`. */
 export const WorkspaceChangedPayloadSchema: Schema<WorkspaceChangedPayload> = /* @__PURE__ */ schema(readWorkspaceChangedPayload);
 
-/** `WorkspaceImportedPayload`. */
-export type WorkspaceImportedPayload = { readonly count: number };
-
-/** Reads `WorkspaceImportedPayload`. */
-export function readWorkspaceImportedPayload(value: unknown, up: Path | undefined, key: Key): WorkspaceImportedPayload {
-  return readSchema(value, up, key, { type: 'object', properties: { count: { type: 'integer', minimum: 0 } }, required: ['count'] });
+/** The type `WorkspaceImported`. */
+export interface WorkspaceImported {
+  readonly count: number;
 }
 
-/** Validates `WorkspaceImportedPayload`. */
-export const WorkspaceImportedPayloadSchema: Schema<WorkspaceImportedPayload> = /* @__PURE__ */ schema(readWorkspaceImportedPayload);
+/** Reads `WorkspaceImported`. */
+export function readWorkspaceImported(value: unknown, up: Path | undefined, key: Key): WorkspaceImported {
+  const from = readObject<WorkspaceImported>(value, up, key);
+  const path: Path = { up, key };
+  return {
+    count: readInteger(from.count, path, 'count', 0, Number.MAX_SAFE_INTEGER),
+  };
+}
 
-/** `Say`. */
+/** `WorkspaceImported` as it is on the wire. */
+export function writeWorkspaceImported(value: WorkspaceImported): object {
+  return {
+    count: value.count,
+  };
+}
+
+/** Validates `WorkspaceImported`. */
+export const WorkspaceImportedSchema: Schema<WorkspaceImported> = /* @__PURE__ */ schema(readWorkspaceImported);
+
+/** The type `Say`. */
 export interface Say {
   readonly text: string;
 }
@@ -1634,7 +1672,7 @@ export function writeSay(value: Say): object {
 /** Validates `Say`. */
 export const SaySchema: Schema<Say> = /* @__PURE__ */ schema(readSay);
 
-/** `LiveStart`. */
+/** The type `LiveStart`. */
 export interface LiveStart {
   readonly rate: SampleRate;
   readonly voice?: number;
@@ -1662,7 +1700,7 @@ export function writeLiveStart(value: LiveStart): object {
 /** Validates `LiveStart`. */
 export const LiveStartSchema: Schema<LiveStart> = /* @__PURE__ */ schema(readLiveStart);
 
-/** `ChannelJoin`. */
+/** The type `ChannelJoin`. */
 export interface ChannelJoin {
   readonly topic: string;
   readonly since?: number;
@@ -1690,7 +1728,7 @@ export function writeChannelJoin(value: ChannelJoin): object {
 /** Validates `ChannelJoin`. */
 export const ChannelJoinSchema: Schema<ChannelJoin> = /* @__PURE__ */ schema(readChannelJoin);
 
-/** `ChannelJoined`. */
+/** The type `ChannelJoined`. */
 export interface ChannelJoined {
   readonly topic: string;
   readonly recovered: boolean;
@@ -1717,7 +1755,7 @@ export function writeChannelJoined(value: ChannelJoined): object {
 /** Validates `ChannelJoined`. */
 export const ChannelJoinedSchema: Schema<ChannelJoined> = /* @__PURE__ */ schema(readChannelJoined);
 
-/** `ChannelRefused`. */
+/** The type `ChannelRefused`. */
 export interface ChannelRefused {
   readonly topic: string;
   readonly code: ErrorCode;
@@ -1744,7 +1782,7 @@ export function writeChannelRefused(value: ChannelRefused): object {
 /** Validates `ChannelRefused`. */
 export const ChannelRefusedSchema: Schema<ChannelRefused> = /* @__PURE__ */ schema(readChannelRefused);
 
-/** `ChannelLeave`. */
+/** The type `ChannelLeave`. */
 export interface ChannelLeave {
   readonly topic: string;
 }
@@ -1768,7 +1806,7 @@ export function writeChannelLeave(value: ChannelLeave): object {
 /** Validates `ChannelLeave`. */
 export const ChannelLeaveSchema: Schema<ChannelLeave> = /* @__PURE__ */ schema(readChannelLeave);
 
-/** `ChannelLeft`. */
+/** The type `ChannelLeft`. */
 export interface ChannelLeft {
   readonly topic: string;
 }
@@ -1792,7 +1830,7 @@ export function writeChannelLeft(value: ChannelLeft): object {
 /** Validates `ChannelLeft`. */
 export const ChannelLeftSchema: Schema<ChannelLeft> = /* @__PURE__ */ schema(readChannelLeft);
 
-/** `RoomNoteAdded`. */
+/** The type `RoomNoteAdded`. */
 export interface NoteAdded {
   readonly text: string;
   readonly reaction?: Reaction;
@@ -1820,7 +1858,7 @@ export function writeNoteAdded(value: NoteAdded): object {
 /** Validates `NoteAdded`. */
 export const NoteAddedSchema: Schema<NoteAdded> = /* @__PURE__ */ schema(readNoteAdded);
 
-/** `RoomCursorMoved`. */
+/** The type `RoomCursorMoved`. */
 export interface CursorMoved {
   readonly user: Uuid;
   readonly x: number;
@@ -1850,7 +1888,7 @@ export function writeCursorMoved(value: CursorMoved): object {
 /** Validates `CursorMoved`. */
 export const CursorMovedSchema: Schema<CursorMoved> = /* @__PURE__ */ schema(readCursorMoved);
 
-/** `RoomPresence`. */
+/** The type `RoomPresence`. */
 export interface Presence {
   readonly here: readonly Person[];
 }
@@ -1874,7 +1912,7 @@ export function writePresence(value: Presence): object {
 /** Validates `Presence`. */
 export const PresenceSchema: Schema<Presence> = /* @__PURE__ */ schema(readPresence);
 
-/** `TerminalStdout`. */
+/** The type `TerminalStdout`. */
 export type Stdout = readonly [
   text: string,
   colour?: number,
@@ -1883,7 +1921,7 @@ export type Stdout = readonly [
 
 /** Reads Stdout from an array in which it begins at `start`. */
 export function readStdout(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stdout {
-  const from = readTuple(value, up, key, start + 1, Infinity);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
   return [
     readString(from[start], path, start),
@@ -1895,14 +1933,14 @@ export function readStdout(value: unknown, up: Path | undefined, key: Key, start
 /** Validates `Stdout`. */
 export const StdoutSchema: Schema<Stdout> = /* @__PURE__ */ schema(readStdout);
 
-/** `TerminalStderr`. */
+/** The type `TerminalStderr`. */
 export type Stderr = readonly [
   text: string,
 ];
 
 /** Reads Stderr from an array in which it begins at `start`. */
 export function readStderr(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stderr {
-  const from = readTuple(value, up, key, start + 1, start + 1);
+  const from = readTuple(value, up, key, start + 1);
   const path: Path = { up, key };
   return [
     readString(from[start], path, start),
@@ -1912,14 +1950,14 @@ export function readStderr(value: unknown, up: Path | undefined, key: Key, start
 /** Validates `Stderr`. */
 export const StderrSchema: Schema<Stderr> = /* @__PURE__ */ schema(readStderr);
 
-/** `TerminalStdin`. */
+/** The type `TerminalStdin`. */
 export type Stdin = readonly [
   keys: Uint8Array,
 ];
 
 /** Reads Stdin from an array in which it begins at `start`. */
 export function readStdin(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stdin {
-  const from = readTuple(value, up, key, start + 1, start + 1);
+  const from = readTuple(value, up, key, start + 1);
   const path: Path = { up, key };
   return [
     readBytes(from[start], path, start),
@@ -1936,7 +1974,7 @@ export function writeStdin(value: Stdin): readonly unknown[] {
 /** Validates `Stdin`. */
 export const StdinSchema: Schema<Stdin> = /* @__PURE__ */ schema(readStdin);
 
-/** `TerminalResized`. */
+/** The type `TerminalResized`. */
 export type Resized = readonly [
   columns: number,
   rows: number,
@@ -1944,7 +1982,7 @@ export type Resized = readonly [
 
 /** Reads Resized from an array in which it begins at `start`. */
 export function readResized(value: unknown, up: Path | undefined, key: Key, start: number = 0): Resized {
-  const from = readTuple(value, up, key, start + 2, start + 2);
+  const from = readTuple(value, up, key, start + 2);
   const path: Path = { up, key };
   return [
     readInteger(from[start], path, start, 0, 65535),
@@ -1955,7 +1993,7 @@ export function readResized(value: unknown, up: Path | undefined, key: Key, star
 /** Validates `Resized`. */
 export const ResizedSchema: Schema<Resized> = /* @__PURE__ */ schema(readResized);
 
-/** `FeedHappened`. */
+/** The type `FeedHappened`. */
 export interface Happened {
   readonly what: string;
   readonly at: Timestamp;
@@ -1982,7 +2020,7 @@ export function writeHappened(value: Happened): object {
 /** Validates `Happened`. */
 export const HappenedSchema: Schema<Happened> = /* @__PURE__ */ schema(readHappened);
 
-/** `LobbyGreeted`. */
+/** The type `LobbyGreeted`. */
 export interface Greeted {
   readonly name: string;
 }
@@ -2006,7 +2044,7 @@ export function writeGreeted(value: Greeted): object {
 /** Validates `Greeted`. */
 export const GreetedSchema: Schema<Greeted> = /* @__PURE__ */ schema(readGreeted);
 
-/** `WorkspaceListOk`. */
+/** The type `WorkspaceListOk`. */
 export interface WorkspaceListOk {
   readonly workspaces: readonly Workspace[];
   readonly next?: Uuid;
@@ -2034,7 +2072,7 @@ export function writeWorkspaceListOk(value: WorkspaceListOk): object {
 /** Validates `WorkspaceListOk`. */
 export const WorkspaceListOkSchema: Schema<WorkspaceListOk> = /* @__PURE__ */ schema(readWorkspaceListOk);
 
-/** `CommandRunStream`. */
+/** The type `CommandRunStream`. */
 export interface CommandRunStream {
   readonly text: string;
   readonly at: UnixMillis;
@@ -2061,7 +2099,7 @@ export function writeCommandRunStream(value: CommandRunStream): object {
 /** Validates `CommandRunStream`. */
 export const CommandRunStreamSchema: Schema<CommandRunStream> = /* @__PURE__ */ schema(readCommandRunStream);
 
-/** `CommandRunEnd`. */
+/** The type `CommandRunEnd`. */
 export interface CommandRunEnd {
   readonly exit: ExitCode;
   readonly took: number;
@@ -2092,10 +2130,10 @@ export function writeCommandRunEnd(value: CommandRunEnd): object {
 /** Validates `CommandRunEnd`. */
 export const CommandRunEndSchema: Schema<CommandRunEnd> = /* @__PURE__ */ schema(readCommandRunEnd);
 
-/** `FeedArea`. */
+/** The type `FeedArea`. */
 export type FeedArea = 'agents' | 'workspaces' | 'audit';
 
-/** `FeedArea`. */
+/** The values of `FeedArea` that have names. */
 export const FeedArea = {
   Agents: 'agents',
   Workspaces: 'workspaces',
@@ -2110,7 +2148,7 @@ export function readFeedArea(value: unknown, up: Path | undefined, key: Key): Fe
     case 'audit':
       return value;
     default:
-      return unknownValue(value, 'one of `agents`, `workspaces`, `audit`', up, key);
+      return unknownValue(readString(value, up, key), 'one of `agents`, `workspaces`, `audit`', up, key);
   }
 }
 

@@ -205,8 +205,9 @@ export function readCompressed(data: unknown, size: unknown, compressedSize: unk
   return out;
 }
 
-/** Gives up when a count is not that of what it counts. */
+/** Gives up when a count is there and is not that of what it counts. */
 export function checkCount(value: unknown, up: Path | undefined, key: Key, count: number): void {
+  if (value === undefined) return;
   const announced = readInteger(value, up, key, 0, Number.MAX_SAFE_INTEGER);
   if (announced !== count) fail('wrong_count', 'the number of frames', up, key);
 }
@@ -281,8 +282,7 @@ export function readConstant<const T>(value: unknown, up: Path | undefined, key:
 
 /** Gives up: the value is none of a set. */
 export function unknownValue(value: unknown, expected: string, up: Path | undefined, key: Key): never {
-  const scalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return scalar ? fail('unknown_value', expected, up, key) : wrong(value, expected, up, key);
+  return value === undefined ? wrong(value, expected, up, key) : fail('unknown_value', expected, up, key);
 }
 
 /** Gives up when an object has more than one of these keys. */
@@ -297,8 +297,8 @@ export function readList<T>(value: unknown, up: Path | undefined, key: Key, item
   return value.map((each: unknown, index) => item(each, path, index));
 }
 
-/** Reads an array with at least `min` and at most `max` positions. */
-export function readTuple(value: unknown, up: Path | undefined, key: Key, min: number, max: number): readonly unknown[] {
+/** Reads an array with at most `max` positions, and at least `min`. */
+export function readTuple(value: unknown, up: Path | undefined, key: Key, max: number, min: number = 0): readonly unknown[] {
   if (!Array.isArray(value)) return wrong(value, 'an array', up, key);
   if (value.length < min) return fail('missing_item', 'a value', { up, key }, value.length);
   return value.length <= max ? value : fail('too_many_items', 'the end of the array', { up, key }, max);

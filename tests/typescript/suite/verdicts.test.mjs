@@ -2,7 +2,7 @@
 // them in which one thing is changed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEFINITIONS, codec, describe, lines, load, reversed, validator } from './protocols.mjs';
+import { DEFINITIONS, codec, describe, lines, load, reversed, validators } from './protocols.mjs';
 
 /** How many disagreements a failure shows. */
 const SHOWN = 20;
@@ -10,12 +10,22 @@ const SHOWN = 20;
 /** An integer beyond 2^53, which a `number` would round: the judge takes it, JavaScript reports it. */
 const UNSAFE = /\d{17}/;
 
+/** Whether a verdict may differ from the judge's, and why. */
+function mayDiffer(judge, here, text, fits) {
+  if (UNSAFE.test(text) && (here.is !== undefined || here.code === 'out_of_range' || judge.code === 'out_of_range')) return true;
+  // The judge does not look into payloads that are given as JSON Schema; the schemas do.
+  if (judge.is !== undefined && here.code !== undefined) return !fits;
+  // The judge names a payload that an array lacks `payload`, and not by its position.
+  return judge.path === 'payload' && judge.code === 'missing_field' && here.code === 'missing_item';
+}
+
 for (const name of [...DEFINITIONS, 'console', 'board']) {
   const module = await load(name);
   const vectors = lines(`../build/vectors/${name}/frames.jsonl`);
 
   test(`${name}: ${vectors.length} frames have the verdict of the judge`, () => {
     const found = [];
+    const fits = validators(name);
     for (const [line, { from, frame, verdicts }] of vectors) {
       const { decode } = codec(module, from);
       // Numbers stand in the line as the judge read them.
@@ -25,8 +35,7 @@ for (const name of [...DEFINITIONS, 'console', 'board']) {
           const result = decode(written, { pending: () => pending ?? undefined });
           const is = result.ok ? { is: describe([result.value].flat()[0]) } : { code: result.error.code };
           const expected = 'is' in verdict ? { is: verdict.is } : { code: verdict.code };
-          const unsafe = UNSAFE.test(written) && (result.ok || result.error.code === 'out_of_range');
-          if (!unsafe && JSON.stringify(is) !== JSON.stringify(expected)) {
+          if (JSON.stringify(is) !== JSON.stringify(expected) && !mayDiffer(verdict, is, written, fits(from, frame))) {
             found.push(`${from} ${written} pending ${pending}\n    judge ${JSON.stringify(verdict)}, here ${JSON.stringify(is)} ${result.error?.path ?? ''}`);
           }
         }
@@ -37,13 +46,16 @@ for (const name of [...DEFINITIONS, 'console', 'board']) {
   });
 
   test(`${name}: the schemas accept what the judge knows`, () => {
-    const validators = new Map();
+    const fits = validators(name);
     const found = [];
     for (const [, { from, frame, known, verdicts }] of vectors) {
-      // A schema cannot count.
-      if (verdicts.every(({ verdict }) => verdict.code === 'wrong_count')) continue;
-      if (!validators.has(from)) validators.set(from, validator(name, from));
-      if (validators.get(from)(frame) !== known) found.push(`${from} ${JSON.stringify(frame)} judge ${known}`);
+      // A schema does not count, and does not read the JSON text inside a string.
+      if (verdicts.every(({ verdict }) => verdict.code === 'wrong_count' || verdict.code === 'syntax')) continue;
+      if (fits(from, frame) === known) continue;
+      // What a payload's own schema refuses, the decoder refuses too.
+      const { decode } = codec(module, from);
+      const decoded = verdicts.some(({ pending }) => decode(JSON.stringify(frame), { pending: () => pending ?? undefined }).ok);
+      if (!known || decoded) found.push(`${from} ${JSON.stringify(frame)} judge ${known}`);
     }
     assert.equal(found.length, 0, `${found.length} disagreements\n${found.slice(0, SHOWN).join('\n')}`);
   });

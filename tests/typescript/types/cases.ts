@@ -1,4 +1,5 @@
 // What must compile and what must not; never run.
+import type { StandardSchemaV1 } from '@standard-schema/spec';
 import {
   assertNever,
   decodeServerMessage,
@@ -10,6 +11,8 @@ import {
   type ServerEvents,
   type ServerMessage,
   type SessionTopic,
+  uuid,
+  ValuesSchema,
   type Values,
 } from '../gateway/index.ts';
 
@@ -78,3 +81,15 @@ encodeClientMessage({ event: 'stream_output', channel: 'session', head: { ...hea
 export const topic: SessionTopic = 'session:a/1';
 // @ts-expect-error an optional field is never undefined
 export const values: Pick<Values, 'size'> = { size: undefined };
+
+/** Any consumer of Standard Schema takes a validator, and knows what it yields. */
+function parse<S extends StandardSchemaV1>(schema: S, value: unknown): StandardSchemaV1.InferOutput<S> | undefined {
+  const result = schema['~standard'].validate(value);
+  return result instanceof Promise || result.issues !== undefined ? undefined : result.value;
+}
+export const parsed: Values | undefined = parse(ValuesSchema, {});
+// @ts-expect-error what it yields is no text
+export const text: string | undefined = parse(ValuesSchema, {});
+
+/** Branded text is made by the function for it, and is text. */
+export const key: string = uuid('01890a5d-ac96-774b-bcce-b302099a8057');
