@@ -48,7 +48,6 @@ fn described(plan: &Plan<'_>, id: TypeId, def: &TypeDef, schema: &Value) -> Modu
     Module {
         name: plan.names.schema_module(id).to_owned(),
         header: doc::header(plan.protocol, &format!("`{name}` and what it is made of.")),
-        denied: None,
         allowed: Vec::new(),
         imports,
         items,
