@@ -118,7 +118,10 @@ fn by_request(
         return Ok(found);
     }
     let correlation = frame.correlation.and_then(|index| slots.heads().get(index).copied());
-    let correlation = correlation.flatten().and_then(plain);
+    // Some requests have the identity `null`, which an answer repeats.
+    let correlation = correlation
+        .flatten()
+        .and_then(|raw| if raw == "null" { Some(raw.into()) } else { plain(raw) });
     let request = match (context.pending, &correlation) {
         (Some(pending), Some(correlation)) => pending(correlation),
         _ => None,
