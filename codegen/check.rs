@@ -5,11 +5,14 @@
 //! about the whole are files here.
 
 mod ambiguity;
+mod broken;
 mod collisions;
 mod examples;
 mod policies;
 mod topics;
 mod types;
+
+pub use broken::Broken;
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -64,6 +67,7 @@ rules! {
     "A0105" "invalid-name" Error,
     "A0106" "unsupported-version" Error,
     "A0107" "include-clash" Error,
+    "A0108" "unknown-target" Error,
     "A0201" "type-syntax" Error,
     "A0202" "unknown-type" Error,
     "A0203" "ambiguous-union" Error,
@@ -115,19 +119,31 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
         .find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
 }
 
-/// The checks that look at the whole, in order.
-const CHECKS: &[fn(&Protocol, &Places, &mut Vec<Diagnostic>)] = &[
-    types::check,
-    collisions::check,
-    topics::check,
-    policies::check,
-    ambiguity::check,
-    examples::check,
-];
+/// A check: looks at a protocol and reports what it finds.
+type Check = fn(&Protocol, &Places, &mut Vec<Diagnostic>);
 
-/// Looks at the whole protocol.
-pub fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
-    for check in CHECKS {
-        check(protocol, places, diagnostics);
+/// Checks of declarations and pairs of them: those in broken ones do not count, all others do.
+const LOCAL: &[Check] = &[types::check, collisions::check, topics::check];
+
+/// Checks for which one broken part may change what is true of another.
+const WHOLE: &[Check] = &[policies::check, ambiguity::check, examples::check];
+
+/// Looks at the whole protocol, as far as it is sound.
+pub fn check(
+    protocol: &Protocol,
+    places: &Places,
+    broken: &Broken,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut found = Vec::new();
+    for check in LOCAL {
+        check(protocol, places, &mut found);
+    }
+    found.retain(|diagnostic| !broken.touches(diagnostic));
+    diagnostics.append(&mut found);
+    if broken.is_sound() {
+        for check in WHOLE {
+            check(protocol, places, diagnostics);
+        }
     }
 }

@@ -18,6 +18,8 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod target;
+#[cfg(feature = "typify")]
+pub(crate) mod typify;
 pub mod yaml;
 
 use diagnostic::{Diagnostic, Severity};
@@ -71,22 +73,18 @@ pub struct Output {
 pub fn compile(path: &str, loader: &dyn Loader) -> Compilation {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    let definition = load::load(path, loader, &mut sources, &mut diagnostics);
-    let generate = definition.as_ref().map(resolve::outputs).unwrap_or_default();
-    // What could not be read would be missed by everything that names it, so resolving waits; an
-    // unknown or repeated key hides nothing.
-    let is_harmless = |diagnostic: &Diagnostic| {
-        diagnostic.severity != Severity::Error || matches!(diagnostic.code, "A0101" | "A0003")
-    };
-    let resolved = definition
+    let loaded = load::load(path, loader, &mut sources, &mut diagnostics);
+    let generate = loaded
         .as_ref()
-        .filter(|_| diagnostics.iter().all(is_harmless))
-        .and_then(|definition| resolve::resolve(definition, &sources, loader, &mut diagnostics));
-    // Checks look at the whole, so they wait until every part is sound.
-    if let Some(resolved) = &resolved
-        && !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-    {
-        check::check(&resolved.protocol, &resolved.places, &mut diagnostics);
+        .map(|loaded| resolve::outputs(&loaded.definition, &mut diagnostics))
+        .unwrap_or_default();
+    // What could not be read is known to be lost, so resolving goes on without it.
+    let resolved = loaded
+        .as_ref()
+        .and_then(|loaded| resolve::resolve(loaded, &sources, loader, &mut diagnostics));
+    if let (Some(loaded), Some(resolved)) = (&loaded, &resolved) {
+        let broken = check::Broken::of(&loaded.definition, &diagnostics);
+        check::check(&resolved.protocol, &resolved.places, &broken, &mut diagnostics);
     }
     diagnostics
         .sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.code));

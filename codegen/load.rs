@@ -8,7 +8,20 @@ use crate::{
     syntax::{Definition, Map, Text},
     yaml,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How deep files may include each other.
+const MAX_INCLUDES: usize = 64;
+
+/// A definition as far as it could be read.
+pub(crate) struct Loaded {
+    /// The syntax of all files together.
+    pub definition: Definition,
+    /// Maps of which not everything could be read.
+    pub incomplete: BTreeSet<Span>,
+    /// Whether every file and section was read, so that a name which nobody declares is wrong.
+    pub is_whole: bool,
+}
 
 /// Reads a definition and everything that it includes.
 pub(crate) fn load(
@@ -16,9 +29,16 @@ pub(crate) fn load(
     loader: &dyn Loader,
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Definition> {
-    let mut reading =
-        Reading { loader, sources, diagnostics, done: BTreeMap::new(), open: Vec::new() };
+) -> Option<Loaded> {
+    let mut reading = Reading {
+        loader,
+        sources,
+        diagnostics,
+        incomplete: BTreeSet::new(),
+        is_whole: true,
+        done: BTreeSet::new(),
+        open: Vec::new(),
+    };
     let text = match loader.load(path) {
         Ok(text) => text,
         Err(reason) => {
@@ -31,15 +51,19 @@ pub(crate) fn load(
             return None;
         }
     };
-    reading.file(path, text, true)
+    let definition = reading.file(path, text, true)?;
+    let Reading { incomplete, is_whole, .. } = reading;
+    Some(Loaded { definition, incomplete, is_whole })
 }
 
 struct Reading<'a> {
     loader: &'a dyn Loader,
     sources: &'a mut Sources,
     diagnostics: &'a mut Vec<Diagnostic>,
+    incomplete: BTreeSet<Span>,
+    is_whole: bool,
     /// Files that were read, so that each counts once.
-    done: BTreeMap<String, ()>,
+    done: BTreeSet<String>,
     /// Files that are being read, from the first to the current.
     open: Vec<String>,
 }
@@ -49,11 +73,19 @@ impl Reading<'_> {
         let file = self.sources.add(path, text);
         let (node, diagnostics) = yaml::read(self.sources, file);
         self.diagnostics.extend(diagnostics);
-        let node = node?;
-        let mut cx = Cx { sources: self.sources, diagnostics: Vec::new() };
+        let Some(node) = node else {
+            self.is_whole = false;
+            return None;
+        };
+        let mut cx = Cx::new(self.sources);
         let definition = Definition::lower(&node, &mut cx);
         self.diagnostics.append(&mut cx.diagnostics);
+        self.is_whole &= !cx.foreign.contains(&node.span);
+        self.incomplete.append(&mut cx.incomplete);
         let mut definition = definition?;
+        if definition.include.is_none() && says(&node, "include") {
+            self.is_whole = false;
+        }
         if is_root {
             self.required(&definition);
         }
@@ -76,7 +108,7 @@ impl Reading<'_> {
             }
         }
         self.open.pop();
-        self.done.insert(path.to_owned(), ());
+        self.done.insert(path.to_owned());
         Some(definition)
     }
 
@@ -90,7 +122,7 @@ impl Reading<'_> {
                 "write `protocol: my-protocol`, a name for code and schemas",
             ),
         ] {
-            if missing {
+            if missing && !self.incomplete.contains(&definition.span) {
                 self.diagnostics.push(
                     Diagnostic::error("A0102", start, format!("the key `{key}` is missing"))
                         .label("in a definition")
@@ -111,19 +143,37 @@ impl Reading<'_> {
             );
             return None;
         }
-        if self.done.contains_key(&joined) {
+        if self.done.contains(&joined) {
+            return None;
+        }
+        if self.open.len() >= MAX_INCLUDES {
+            self.is_whole = false;
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "A0004",
+                    path.span,
+                    format!("files include each other more than {MAX_INCLUDES} deep"),
+                )
+                .help("list the files in one `include`"),
+            );
             return None;
         }
         match self.loader.load(&joined) {
             Ok(text) => self.file(&joined, text, false),
             Err(reason) => {
+                self.is_whole = false;
+                let help = if joined.contains('\\') {
+                    "write `/` between folders, on every system"
+                } else {
+                    "paths are relative to the file that includes"
+                };
                 self.diagnostics.push(
                     Diagnostic::error(
                         "A0001",
                         path.span,
                         format!("`{joined}` cannot be read: {reason}"),
                     )
-                    .help("paths are relative to the file that includes"),
+                    .help(help),
                 );
                 None
             }
@@ -189,17 +239,18 @@ impl Reading<'_> {
     }
 
     fn map<T>(&mut self, into: &mut Option<Map<T>>, other: Option<Map<T>>, what: &str) {
-        let Some(other) = other else { return };
-        let mut merged = other.entries;
-        for (name, value) in into.take().unwrap_or_default().entries {
-            match merged.iter().find(|(theirs, _)| theirs.value == name.value) {
-                Some((theirs, _)) => {
-                    self.clash(name.span, theirs.span, &format!("{what} `{}`", name.value))
-                }
-                None => merged.push((name, value)),
+        let Some(mut merged) = other else { return };
+        let mine = into.take().unwrap_or_default();
+        merged.lost.add(&mine.lost);
+        let theirs: BTreeMap<String, Span> =
+            merged.entries.iter().map(|(name, _)| (name.value.clone(), name.span)).collect();
+        for (name, value) in mine.entries {
+            match theirs.get(&name.value) {
+                Some(&theirs) => self.clash(name.span, theirs, &format!("{what} `{}`", name.value)),
+                None => merged.entries.push((name, value)),
             }
         }
-        *into = Some(Map { entries: merged });
+        *into = Some(merged);
     }
 
     fn single<T>(
@@ -225,6 +276,16 @@ impl Reading<'_> {
                 .related(other, "and here")
                 .help("keep one of them, or give one another name"),
         );
+    }
+}
+
+/// Whether a map says something at this key.
+fn says(node: &yaml::Node, name: &str) -> bool {
+    match &node.kind {
+        yaml::NodeKind::Mapping(entries) => {
+            entries.iter().any(|(key, value)| key.text() == Some(name) && !value.is_null())
+        }
+        _ => false,
     }
 }
 

@@ -7,6 +7,7 @@ mod errors;
 mod events;
 mod flows;
 mod frames;
+mod lost;
 mod places;
 mod schema;
 mod types;
@@ -16,13 +17,15 @@ pub use places::*;
 
 use crate::{
     Loader, Output,
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Related},
+    load::Loaded,
     model::{Deprecation, Doc, EventId, Party, Peer, Protocol, TypeDef, TypeId},
     parse::{Cx, suggest},
     source::{Sources, Span},
     syntax::{Definition, Deprecated, Name, Text},
 };
-use std::collections::BTreeMap;
+use lost::Losses;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What resolving makes of a definition.
 pub struct Resolved {
@@ -37,6 +40,10 @@ pub(crate) struct Resolver<'a> {
     /// Sources and diagnostics.
     pub cx: Cx<'a>,
     pub loader: &'a dyn Loader,
+    /// What could not be read.
+    pub lost: Losses,
+    /// Frames with errors in them, by index.
+    pub broken_frames: BTreeSet<usize>,
     pub peers: Vec<Peer>,
     /// Types by index; `None` while a declared one is not resolved yet.
     pub types: Vec<Option<TypeDef>>,
@@ -51,17 +58,27 @@ pub(crate) struct Resolver<'a> {
     /// Records whose `...` is not expanded yet: the record and what it spreads.
     pub spreads: Vec<(TypeId, Vec<(crate::model::Type, Span)>)>,
     pub has_session: bool,
+    /// Unknown names by rule, and which diagnostic reports them.
+    pub reported: BTreeMap<(&'static str, String), usize>,
+    /// What schemas say to people, by the types that they became.
+    pub schema_notes: BTreeMap<TypeId, (Doc, Vec<serde_json::Value>, Span)>,
 }
 
+/// How many further places a report of an unknown name shows.
+const MAX_RELATED: usize = 8;
+
 /// Resolves a whole definition.
-pub fn resolve(
-    definition: &Definition,
+pub(crate) fn resolve(
+    loaded: &Loaded,
     sources: &Sources,
     loader: &dyn Loader,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Resolved> {
+    let Loaded { definition, incomplete, is_whole } = loaded;
     let mut resolver = Resolver {
-        cx: Cx { sources, diagnostics: Vec::new() },
+        cx: Cx { incomplete: incomplete.clone(), ..Cx::new(sources) },
+        lost: Losses::of(definition, *is_whole),
+        broken_frames: BTreeSet::new(),
         loader,
         peers: Vec::new(),
         types: Vec::new(),
@@ -74,6 +91,8 @@ pub fn resolve(
         unknown_fields: crate::model::UnknownFields::Ignore,
         spreads: Vec::new(),
         has_session: definition.session.is_some(),
+        reported: BTreeMap::new(),
+        schema_notes: BTreeMap::new(),
     };
     let protocol = resolver.protocol(definition);
     diagnostics.append(&mut resolver.cx.diagnostics);
@@ -82,7 +101,9 @@ pub fn resolve(
 
 impl Resolver<'_> {
     fn protocol(&mut self, definition: &Definition) -> Option<Protocol> {
-        let name = definition.protocol.as_ref()?;
+        let start = Span { end: definition.span.start, ..definition.span };
+        let unnamed = Text { value: "unnamed".to_owned(), span: start };
+        let name = definition.protocol.as_ref().unwrap_or(&unnamed);
         if crate::names::snake(&name.value) == "empty"
             || !name.value.is_ascii()
             || name.value.contains(char::is_whitespace)
@@ -161,6 +182,22 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether the same unknown name was reported before; then this place is added to that report.
+    pub(crate) fn again(&mut self, code: &'static str, name: &str, span: Span) -> bool {
+        let key = (code, name.to_owned());
+        let Some(&at) = self.reported.get(&key) else {
+            self.reported.insert(key, self.cx.diagnostics.len());
+            return false;
+        };
+        if let Some(first) = self.cx.diagnostics.get_mut(at)
+            && first.related.len() < MAX_RELATED
+            && first.span != span
+        {
+            first.related.push(Related { span, label: "here too".to_owned() });
+        }
+        true
+    }
+
     /// The party with this name.
     pub(crate) fn party(&mut self, name: &Name) -> Option<Party> {
         if name.value == "server" {
@@ -169,11 +206,22 @@ impl Resolver<'_> {
         if let Some(index) = self.peers.iter().position(|peer| peer.name == name.value) {
             return Some(Party::Peer(index));
         }
+        if self.lost.peers.holds(&name.value) {
+            return None;
+        }
         let known: Vec<String> =
             self.peers.iter().map(|peer| peer.name.clone()).chain(["server".to_owned()]).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        if self.again("A0402", &name.value, name.span) {
+            return None;
+        }
         let diagnostic =
             Diagnostic::error("A0402", name.span, format!("nobody is called `{}`", name.value));
+        if matches!(name.value.as_str(), "both" | "all" | "any" | "everyone" | "*") {
+            let all = known.join(", ");
+            self.cx.report(diagnostic.help(format!("name each of them: `[ {all} ]`")));
+            return None;
+        }
         self.cx.report(suggest(diagnostic, name.span, &name.value, &known));
         None
     }
@@ -182,11 +230,15 @@ impl Resolver<'_> {
     /// channel that has it.
     pub(crate) fn event_named(&mut self, name: &Text, channel: Option<usize>) -> Option<EventId> {
         let found = self.find_event(&name.value, channel);
-        if found.is_none() {
+        if found.is_none()
+            && !self.lost.events.holds(&name.value)
+            && !self.again("A0406", &name.value, name.span)
+        {
             let known: Vec<String> = self
                 .event_names
                 .keys()
                 .map(|(scope, event)| match scope {
+                    scope if *scope == channel => event.clone(),
                     Some(channel) => format!("{}/{event}", self.channel_names[*channel]),
                     None => event.clone(),
                 })
@@ -224,8 +276,19 @@ impl Resolver<'_> {
 }
 
 /// What `generate:` says.
-pub fn outputs(definition: &Definition) -> Vec<Output> {
+pub(crate) fn outputs(definition: &Definition, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
     let Some(generate) = &definition.generate else { return Vec::new() };
+    for (target, _) in &generate.entries {
+        // With a slash or a dot it is the path of a folder of templates.
+        let is_folder = target.value.starts_with('.') || target.value.contains(['/', '\\']);
+        if is_folder || crate::target::find(&target.value).is_some() {
+            continue;
+        }
+        let message = format!("there is no target `{}`", target.value);
+        let known: Vec<&str> = crate::target::TARGETS.iter().map(|row| row.name).collect();
+        let diagnostic = Diagnostic::error("A0108", target.span, message);
+        diagnostics.push(suggest(diagnostic, target.span, &target.value, &known));
+    }
     let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
     generate
         .entries

@@ -66,13 +66,15 @@ macro_rules! keywords {
         }
 
         impl $crate::parse::Lower for $name {
+            const KEYWORDS: &'static [&'static str] = Self::KEYS;
+
             fn lower(
                 node: &$crate::yaml::Node,
                 cx: &mut $crate::parse::Cx<'_>,
             ) -> Option<Self> {
-                let mut keys = $crate::parse::Keys::of(node, $what, cx)?;
+                let mut keys = $crate::parse::Keys::of(node, $what, Self::KEYS, cx);
                 $(let $field = keys.take::<$ty>($crate::syntax::key!($field $($key)?), cx);)+
-                keys.finish(Self::KEYS, cx);
+                keys.finish(cx);
                 Some(Self { span: node.span, $($field: $field?),+ })
             }
         }

@@ -1,11 +1,14 @@
 //! YAML text to a tree of nodes with places: nothing is interpreted, nothing is lost.
 
+mod text;
+mod trouble;
+
 use crate::{
     diagnostic::Diagnostic,
     source::{FileId, Sources, Span},
 };
 use saphyr_parser::{Event, Parser, ScalarStyle};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep collections may nest.
 const MAX_DEPTH: usize = 64;
@@ -80,6 +83,7 @@ pub fn read(sources: &Sources, file: FileId) -> (Option<Node>, Vec<Diagnostic>) 
     let text = &sources.get(file).text;
     let mut reader = Reader {
         file,
+        text,
         offsets: byte_offsets(text),
         length: text.len() as u32,
         anchors: BTreeMap::new(),
@@ -98,6 +102,7 @@ fn byte_offsets(text: &str) -> Option<Vec<u32>> {
 
 struct Reader<'t> {
     file: FileId,
+    text: &'t str,
     offsets: Option<Vec<u32>>,
     length: u32,
     anchors: BTreeMap<usize, (Node, usize)>,
@@ -126,14 +131,8 @@ impl<'t> Reader<'t> {
         match self.parser.next() {
             Some(Ok((event, span))) => Ok((event, self.span(span))),
             Some(Err(error)) => {
-                let at = self.offset(error.marker().index());
-                let span = Span { file: self.file, start: at, end: (at + 1).min(self.length) };
-                let diagnostic =
-                    Diagnostic::error("A0002", span, format!("this is not YAML: {}", error.info()));
-                self.diagnostics.push(match hint(error.info()) {
-                    Some(help) => diagnostic.help(help),
-                    None => diagnostic,
-                });
+                let at = self.offset(error.marker().index()) as usize;
+                self.diagnostics.push(trouble::explain(self.file, self.text, at, error.info()));
                 Err(Stop)
             }
             None => Err(Stop),
@@ -142,14 +141,15 @@ impl<'t> Reader<'t> {
 
     fn document(&mut self) -> Option<Node> {
         let mut root = None;
+        let mut start = None;
         loop {
             match self.next().ok()? {
-                (Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd, span) => {
-                    let _ = span;
-                }
+                (Event::StreamStart | Event::DocumentEnd, _) => {}
+                (Event::DocumentStart(_), span) => start = Some(span),
                 (Event::StreamEnd, _) => break,
                 (event, span) if root.is_none() => root = Some(self.node(event, span, 0).ok()?),
                 (_, span) => {
+                    let span = start.unwrap_or(span);
                     self.diagnostics.push(
                         Diagnostic::error("A0002", span, "a second YAML document begins here")
                             .help("a definition is one document; remove the `---` line"),
@@ -213,7 +213,7 @@ impl<'t> Reader<'t> {
                 };
                 let last = entries.last().map(|(_, value): &(Node, Node)| value.span);
                 let span = enclose(span, last, end);
-                (Node { span, kind: NodeKind::Mapping(self.unique(entries)) }, anchor)
+                (Node { span, kind: NodeKind::Mapping(self.unique(entries, depth)) }, anchor)
             }
             Event::Alias(anchor) => {
                 let Some((node, nodes)) = self.anchors.get(&anchor).cloned() else {
@@ -248,9 +248,9 @@ impl<'t> Reader<'t> {
     }
 
     /// Reports keys that are not text or stand twice; keeps the first of each.
-    fn unique(&mut self, entries: Vec<(Node, Node)>) -> Vec<(Node, Node)> {
-        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-        let mut kept = Vec::with_capacity(entries.len());
+    fn unique(&mut self, entries: Vec<(Node, Node)>, depth: usize) -> Vec<(Node, Node)> {
+        let mut seen: BTreeMap<String, (Span, usize)> = BTreeMap::new();
+        let mut kept: Vec<(Node, Node)> = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             let Some(text) = key.text() else {
                 self.diagnostics.push(
@@ -259,7 +259,7 @@ impl<'t> Reader<'t> {
                 );
                 continue;
             };
-            if let Some(&first) = seen.get(text) {
+            if let Some(&(first, at)) = seen.get(text) {
                 self.diagnostics.push(
                     Diagnostic::error("A0003", key.span, format!("the key `{text}` stands twice"))
                         .label("again here")
@@ -269,13 +269,32 @@ impl<'t> Reader<'t> {
                             _ => "keep one of them, or give one another name",
                         }),
                 );
+                // What a repeated section declares is known, so that names of it are too.
+                if depth == 0
+                    && let Some((_, first)) = kept.get_mut(at)
+                {
+                    add_entries(first, value);
+                }
                 continue;
             }
-            seen.insert(text.to_owned(), key.span);
+            seen.insert(text.to_owned(), (key.span, kept.len()));
             kept.push((key, value));
         }
         kept
     }
+}
+
+/// Adds the entries of a second map whose keys the first lacks.
+fn add_entries(first: &mut Node, second: Node) {
+    let (NodeKind::Mapping(entries), NodeKind::Mapping(others)) = (&mut first.kind, second.kind)
+    else {
+        return;
+    };
+    let known: BTreeSet<String> =
+        entries.iter().filter_map(|(key, _)| key.text().map(str::to_owned)).collect();
+    entries.extend(
+        others.into_iter().filter(|(key, _)| key.text().is_some_and(|text| !known.contains(text))),
+    );
 }
 
 /// From the start of a collection to its end. Block collections end where the next token begins, so
@@ -284,32 +303,4 @@ fn enclose(start: Span, last: Option<Span>, end: Span) -> Span {
     let flow_end = if end.end > end.start { Some(end.end) } else { None };
     let end = flow_end.or(last.map(|span| span.end)).unwrap_or(start.end);
     Span { end: end.max(start.start), ..start }
-}
-
-/// A way out for the mistakes that YAML's own messages leave unexplained.
-fn hint(info: &str) -> Option<&'static str> {
-    const HINTS: &[(&str, &str)] = &[
-        (
-            "trailing content after",
-            "nothing can follow a closing quote; write `\"#e?\"` with the `?` inside the quotes",
-        ),
-        ("tab", "indent with spaces; YAML forbids tabs there"),
-        (
-            "mapping values are not allowed",
-            "put text that holds `: ` in quotes, or check the indentation",
-        ),
-        ("did not find expected key", "check the indentation of this line and the one before"),
-        ("did not find expected ',' or", "a comma or a closing bracket is missing before this"),
-        ("unexpected end", "a quote or a bracket is not closed"),
-        ("quoted scalar", "a quote is not closed"),
-        (
-            "simple key expect ':'",
-            "a colon is missing behind this key, or the line is indented wrongly",
-        ),
-        ("cannot start any token", "put this text in quotes"),
-        ("unknown anchor", "`*` begins an alias; put the text in quotes"),
-        ("alias", "`*` begins an alias and `&` an anchor; put the text in quotes"),
-    ];
-    let info = info.to_lowercase();
-    HINTS.iter().find(|(part, _)| info.contains(part)).map(|(_, help)| *help)
 }

@@ -15,6 +15,7 @@ const KEYS: &[Known] = &[
     ("packing", Form::Text),
     ("unknown_event", Form::Text),
     ("unknown_field", Form::Text),
+    ("limits", Form::Expr),
     ("crate", Form::Path),
 ];
 
@@ -75,6 +76,9 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         (None, None) => quote!(#codegen::UnknownEvent::Reject),
         _ => unknown_event,
     };
+    let limits = attributes
+        .expr("limits")
+        .map(|limits| quote!(const LIMITS: #codegen::Limits = (#limits).json();));
     let name = &input.ident;
     let items = items(&codegen, &variants);
     errors.finish(quote! {
@@ -84,6 +88,7 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
             const UNKNOWN_EVENT: #codegen::UnknownEvent = #unknown_event;
             const UNKNOWN_FIELD: #codegen::UnknownFields = #unknown_field;
             const PACKING: #codegen::Packing = #packing;
+            #limits
             #items
         }
     })

@@ -43,7 +43,7 @@ pub use crate::{
     error::{EncodeError, Fault},
     event::{Event, Request, TagPart},
     frame::{Carries, Head, HeadField, Item, Key, Literal, Member, Role, Shape, Slot, Template},
-    json::{Decode, Encode, Kind, Payload, Reader, UnknownFields, Writer},
+    json::{Decode, Encode, Kind, Limits, Payload, Reader, UnknownFields, Writer},
     message::{
         Body, ChannelEntry, EventEntry, Index, Message, Outgoing, Packing, ReadBinary, Source,
         Unknown, UnknownEvent, WriteBinary,

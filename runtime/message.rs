@@ -42,6 +42,8 @@ pub trait Message: Sized {
     const UNKNOWN_FIELD: UnknownFields;
     /// How frames sit in messages.
     const PACKING: Packing;
+    /// What is too much, unless a [`Context`] says otherwise.
+    const LIMITS: Limits = Limits::DEFAULT;
 
     /// The tags of this enum and its channels, sorted: a `static OnceLock` that [`Index::of`] fills.
     fn index() -> &'static Index;
@@ -288,13 +290,26 @@ pub type Pending<'a> = dyn Fn(&str) -> Option<&'static str> + 'a;
 /// What decoding needs to know beside the bytes.
 #[derive(Default)]
 pub struct Context<'a> {
-    /// Sizes and depths that are too much.
-    pub limits: Limits,
+    /// Sizes and depths that are too much; `None` means those of the protocol
+    /// ([`Message::LIMITS`]).
+    pub limits: Option<Limits>,
     /// The requests that wait for an answer: the event name of the request with this correlation
     /// id (raw text without quotes, `null` for one that is null), if one waits.
     pub pending: Option<&'a Pending<'a>>,
     /// The phase of the connection; `None` means any.
     pub phase: Option<&'a str>,
+}
+
+impl Context<'_> {
+    /// The same with the limits that hold for these messages.
+    pub(crate) fn settled<M: Message>(&self) -> Self {
+        Self { limits: Some(self.limits.unwrap_or(M::LIMITS)), ..*self }
+    }
+
+    /// The limits, once they are settled.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits.unwrap_or_default()
+    }
 }
 
 /// What to do with an event that the definition does not name.

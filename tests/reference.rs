@@ -121,7 +121,7 @@ fn files() -> Vec<File> {
             let id = sources.add(name.to_string(), text.clone());
             let (root, mut found) = yaml::read(&sources, id);
             let root = root.expect("it is YAML");
-            let mut cx = Cx { sources: &sources, diagnostics: Vec::new() };
+            let mut cx = Cx::new(&sources);
             Definition::lower(&root, &mut cx);
             found.append(&mut cx.diagnostics);
             assert!(found.is_empty(), "{name} has mistakes: {found:#?}");

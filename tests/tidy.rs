@@ -13,7 +13,7 @@ use std::{
 const LONGEST: usize = 500;
 
 /// Folders that hold what others made: tools, packages, compilers.
-const NOT_OURS: &[&str] = &["target", "node_modules"];
+const NOT_OURS: &[&str] = &["build", "target", "node_modules"];
 
 /// Folders of text that is generated or that tests feed to the tool.
 const NOT_WRITTEN: &[&str] = &["generated", "fixtures", "snapshots", "ui"];

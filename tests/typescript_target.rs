@@ -4,6 +4,7 @@ mod build;
 mod gateway;
 mod lists;
 mod nested;
+mod reference;
 mod vectors;
 
 use antiphon_codegen::{
@@ -73,10 +74,26 @@ fn examples_and_their_frames() {
 #[test]
 fn the_reference_protocol_and_its_frames() {
     let protocol = crate::examples::protocol_at("protocol.yaml");
-    let recorded = vectors::of_definition(&protocol);
-    assert!(recorded.len() > 40, "the reference protocol shows {} frames", recorded.len());
+    let sent = reference::frames()
+        .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
+    let recorded: Vec<Recorded> = sent.chain(vectors::of_definition(&protocol)).collect();
     // Its sources are those that are committed.
     vectors::write(&folder("vectors", &protocol.name), &protocol, &recorded);
+}
+
+#[test]
+fn constructed_protocols_and_their_frames() {
+    use crate::protocols::{board, console};
+    for (protocol, recorded) in
+        [(console::protocol(), console::recorded()), (board::protocol(), board::recorded())]
+    {
+        generate(&protocol);
+        let recorded = recorded.into_iter().flat_map(|(sender, frames)| {
+            frames.into_iter().map(move |frame| Recorded { sender, frame })
+        });
+        let recorded: Vec<Recorded> = recorded.collect();
+        vectors::write(&folder("vectors", &protocol.name), &protocol, &recorded);
+    }
 }
 
 #[test]

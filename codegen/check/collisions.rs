@@ -13,17 +13,11 @@ use crate::{
 /// Reports names that meet on the wire or in code.
 pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
     for (index, event) in protocol.events.iter().enumerate() {
-        if let Carrier::Frame(id) = event.carrier {
-            let frame = &protocol.wire.frames[id.0];
-            check_envelope(
-                protocol,
-                places,
-                event,
-                index,
-                frame,
-                places.frames[id.0].name,
-                diagnostics,
-            );
+        if let Carrier::Frame(id) = event.carrier
+            && places.events[index].has_frame
+        {
+            let (frame, span) = (&protocol.wire.frames[id.0], places.frames[id.0].name);
+            check_envelope(protocol, places, event, index, frame, span, diagnostics);
         }
     }
     check_members(protocol, places, diagnostics);
@@ -83,12 +77,17 @@ fn check_envelope(
                 .map_or(places.events[index].payload, |place| place.name),
             None => places.types[id.0].name,
         };
-        diagnostics.push(
-            Diagnostic::error("A0305", span, format!("`{name}` is also a key of the frame `{}`", frame.name))
-                .label(format!("in the payload of `{}`", event.name))
+        let message = format!("`{name}` is also a key of the frame `{}`", frame.name);
+        let diagnostic = Diagnostic::error("A0305", span, message)
+            .label(format!("in the payload of `{}`", event.name));
+        // The frame that stands in for a missing `wire.frames` has no place of its own.
+        diagnostics.push(if frame_span.start == frame_span.end {
+            diagnostic.help("without `wire.frames`, a message is `{ type: $event, ...: $payload }`; rename the field, or write a frame such as `{ type: $event, data: $payload }`")
+        } else {
+            diagnostic
                 .related(frame_span, "the frame that spreads the payload beside its own keys")
-                .help("rename the field, take the key out of the frame, or give the payload a key of its own"),
-        );
+                .help("rename the field, take the key out of the frame, or give the payload a key of its own")
+        });
     }
 }
 

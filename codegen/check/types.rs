@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    model::{Presence, Protocol, Type, TypeId, TypeKind},
+    model::{Field, Presence, Protocol, Record, Tuple, Type, TypeId, TypeKind},
     resolve::Places,
 };
 
@@ -22,40 +22,100 @@ pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<
             break;
         }
     }
-    for (index, def) in protocol.types.iter().enumerate() {
-        if finite[index] {
-            continue;
+    let mut seen = vec![false; protocol.types.len()];
+    for start in 0..protocol.types.len() {
+        if !finite[start] && !seen[start] {
+            report(protocol, places, circle(protocol, start, &finite, &mut seen), diagnostics);
         }
-        let field = places.types[index]
-            .fields
-            .iter()
-            .zip(fields(&def.kind))
-            .find(|(_, ty)| !of_type(ty, &finite));
-        let span = field.map_or(places.types[index].name, |(place, _)| place.name);
-        diagnostics.push(
-            Diagnostic::error(
-                "A0204",
-                span,
-                format!("a `{}` needs another `{}` without end", def.name, def.name),
-            )
-            .label("this must always be there")
-            .help("make the field optional (`name?`), nullable (`T?`), or a `list<T>`"),
-        );
     }
 }
 
-/// What a value of the type cannot do without.
-fn fields(kind: &TypeKind) -> Vec<&Type> {
-    let required = |presence: &Presence| *presence == Presence::Required;
+/// The circle that an endless type leads to: the types on it, from the first declared. Empty where the way
+/// leads to one that is known.
+fn circle(
+    protocol: &Protocol,
+    start: usize,
+    finite: &[bool],
+    seen: &mut [bool],
+) -> Vec<(usize, Option<usize>)> {
+    let mut way: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut at = start;
+    loop {
+        if let Some(first) = way.iter().position(|(index, _)| *index == at) {
+            let mut circle = way.split_off(first);
+            let lowest = (0..circle.len()).min_by_key(|each| circle[*each].0).unwrap_or(0);
+            circle.rotate_left(lowest);
+            return circle;
+        }
+        if seen[at] {
+            return Vec::new();
+        }
+        seen[at] = true;
+        let needs = needs(&protocol.types[at].kind);
+        let next = needs.into_iter().find_map(|(field, ty)| Some((field, endless(ty, finite)?)));
+        let Some((field, next)) = next else { return Vec::new() };
+        way.push((at, field));
+        at = next;
+    }
+}
+
+fn report(
+    protocol: &Protocol,
+    places: &Places,
+    circle: Vec<(usize, Option<usize>)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let place = |(index, field): &(usize, Option<usize>)| {
+        let type_places = &places.types[*index];
+        let field = field.and_then(|field| type_places.fields.get(field));
+        field.map_or(type_places.name, |field| field.name)
+    };
+    let Some((first, others)) = circle.split_first() else { return };
+    let name = |(index, _): &(usize, Option<usize>)| protocol.types[*index].name.as_str();
+    let is_alias = |(index, _): &(usize, Option<usize>)| {
+        matches!(protocol.types[*index].kind, TypeKind::Alias(_))
+    };
+    let is_name_only = circle.iter().all(is_alias);
+    let (verb, help) = if is_name_only {
+        ("is", "say what it is: `string`, or a map with `fields`")
+    } else {
+        ("needs", "make a field on the way optional (`name?`), nullable (`T?`), or a `list<T>`")
+    };
+    let way: Vec<String> =
+        others.iter().chain([first]).map(|each| format!("{verb} `{}`", name(each))).collect();
+    let message = format!("`{}` {}, without end", name(first), way.join(", which "));
+    let mut diagnostic = Diagnostic::error("A0204", place(first), message).help(help);
+    for other in others.iter().take(8) {
+        diagnostic = diagnostic.related(place(other), format!("`{}` goes on here", name(other)));
+    }
+    diagnostics.push(diagnostic);
+}
+
+/// What a value of the type cannot do without, and the field that holds it.
+fn needs(kind: &TypeKind) -> Vec<(Option<usize>, &Type)> {
+    let required = |fields: &'_ [Field]| -> Vec<usize> {
+        let of =
+            |(at, field): (usize, &Field)| (field.presence == Presence::Required).then_some(at);
+        fields.iter().enumerate().filter_map(of).collect()
+    };
     match kind {
-        TypeKind::Record(record) => record.fields.iter().map(|field| &field.ty).collect(),
-        TypeKind::Tuple(tuple) => tuple
-            .items
-            .iter()
-            .filter(|field| required(&field.presence))
-            .map(|field| &field.ty)
-            .collect(),
-        _ => Vec::new(),
+        TypeKind::Record(Record { fields, .. }) | TypeKind::Tuple(Tuple { items: fields, .. }) => {
+            required(fields).into_iter().map(|at| (Some(at), &fields[at].ty)).collect()
+        }
+        TypeKind::Union(union) => union.variants.iter().map(|each| (None, &each.ty)).collect(),
+        TypeKind::Alias(alias) => vec![(None, &alias.ty)],
+        TypeKind::Enum(_) | TypeKind::IntEnum(_) | TypeKind::Flags(_) | TypeKind::Schema(_) => {
+            Vec::new()
+        }
+    }
+}
+
+/// The endless type that a type is.
+fn endless(ty: &Type, finite: &[bool]) -> Option<usize> {
+    match ty {
+        Type::Named(id) => Some(id.0).filter(|index| !finite[*index]),
+        Type::JsonText(inner) => endless(inner, finite),
+        _ => None,
     }
 }
 

@@ -16,10 +16,7 @@ impl Lower for StepDef {
         let (key, value) = match &node.kind {
             NodeKind::Mapping(entries) if entries.len() == 1 => &entries[0],
             _ => {
-                cx.wrong_shape(
-                    node,
-                    "one step such as `client: ask`, `any: [ … ]` or `many: [ … ]`",
-                );
+                no_step(node, cx);
                 return None;
             }
         };
@@ -41,6 +38,10 @@ impl Lower for StepDef {
             return None;
         };
         let party = Name(Text { value: word.to_owned(), span: key.span });
+        if text.len() > super::MAX_LINE {
+            cx.too_long(value.span);
+            return None;
+        }
         let mut line = Line { node: value, text, at: 0, cx };
         let expr = line.choice(0)?;
         if line.at < text.len() {
@@ -49,6 +50,20 @@ impl Lower for StepDef {
         }
         Some(Self::Sends(party, expr))
     }
+}
+
+/// Reports what is no step.
+fn no_step(node: &Node, cx: &mut Cx<'_>) {
+    let message = format!("expected one step, found {}", node.describe());
+    let diagnostic = Diagnostic::error("A0103", node.span, message);
+    cx.report(match (&node.kind, node.text()) {
+        (_, Some(word)) if !node.is_null() => {
+            diagnostic.help(format!("say who sends it: `client: {}`", shorten(word)))
+        }
+        (NodeKind::Mapping(_), _) => diagnostic.help("begin each step with a dash of its own"),
+        _ => diagnostic
+            .help("a step is `client: ask`, `any: [ … ]`, `many: [ … ]` or `maybe: [ … ]`"),
+    });
 }
 
 struct Line<'a, 'c, 's> {
@@ -79,7 +94,9 @@ impl Line<'_, '_, '_> {
         let start = self.at;
         let shown = shorten(&self.text[start..]);
         let span = self.cx.inner(self.node, start..self.text.len());
-        self.cx.report(Diagnostic::error("A0104", span, format!("{message}: `{shown}`")).help(
+        let message =
+            if shown.is_empty() { message.to_owned() } else { format!("{message}: `{shown}`") };
+        self.cx.report(Diagnostic::error("A0104", span, message).help(
             "a step is `event`, `a b`, `a | b` or `(a | b)*`, with `?`, `*` or `+` behind a part",
         ));
     }
@@ -121,12 +138,16 @@ impl Line<'_, '_, '_> {
                 self.fail("an event is missing");
                 return None;
             }
+            if matches!(&rest[..length], "->" | "=>" | "→" | "then") {
+                self.fail("steps follow each other as items of the list, without arrows");
+                return None;
+            }
             let value = rest[..length].to_owned();
             let start = self.at;
             self.at += length;
             FlowExpr::Event(Text { value, span: self.span(start) })
         };
-        loop {
+        for _ in 0..MAX_DEPTH {
             let boxed = Box::new(expr);
             expr = if self.take('?') {
                 FlowExpr::Optional(boxed)
@@ -138,5 +159,7 @@ impl Line<'_, '_, '_> {
                 return Some(*boxed);
             };
         }
+        self.fail("too many `?`, `*` and `+` stand here");
+        None
     }
 }

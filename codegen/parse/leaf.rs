@@ -1,14 +1,14 @@
-//! Leaves of the definition: words, numbers, durations, sizes, rates, lists, maps and JSON.
+//! Leaves of the definition: words, numbers, lists, maps and JSON.
 
 use super::{Cx, Lower, closest, shorten};
 use crate::{
     diagnostic::Diagnostic,
     source::Span,
-    syntax::{Count, Frequency, Many, Map, Name, OneOrMany, Percent, Size, Spanned, Time},
+    syntax::{Lost, Many, Map, Name, OneOrMany, Spanned},
     yaml::{Node, NodeKind},
 };
 use serde_json::Value;
-use std::time::Duration;
+use std::borrow::Cow;
 
 /// The text of a scalar that is not empty.
 fn scalar<'n>(node: &'n Node, expected: &str, cx: &mut Cx<'_>) -> Option<&'n str> {
@@ -28,12 +28,30 @@ fn leaf<T>(
     cx: &mut Cx<'_>,
     read: impl Fn(&str) -> Option<T>,
 ) -> Option<Spanned<T>> {
+    leaf_or(node, expected, cx, read, |_| None)
+}
+
+/// The same, with a function that says what was most likely meant.
+pub(super) fn leaf_or<T>(
+    node: &Node,
+    expected: &'static str,
+    cx: &mut Cx<'_>,
+    read: impl Fn(&str) -> Option<T>,
+    meant: impl Fn(&str) -> Option<String>,
+) -> Option<Spanned<T>> {
     let text = scalar(node, expected, cx)?;
-    let value = read(text);
-    if value.is_none() {
-        cx.bad_value(node.span, text, expected);
+    if let Some(value) = read(text) {
+        return Some(Spanned { value, span: node.span });
     }
-    Some(Spanned { value: value?, span: node.span })
+    let message = format!("`{}` is not {expected}", shorten(text));
+    let diagnostic = Diagnostic::error("A0104", node.span, message);
+    // What is meant is read on with, so that the mistake hides nothing.
+    let meant = meant(text).filter(|meant| read(meant).is_some());
+    cx.report(match &meant {
+        Some(meant) => diagnostic.label(format!("did you mean `{meant}`?")).fix(node.span, meant),
+        None => diagnostic,
+    });
+    meant.and_then(|meant| read(&meant)).map(|value| Spanned { value, span: node.span })
 }
 
 /// One of a set of words.
@@ -50,11 +68,13 @@ pub fn lower_word<T: Copy>(
     }
     let message = format!("`{}` is none of {list}", shorten(text));
     let diagnostic = Diagnostic::error("A0104", node.span, message);
-    cx.report(match closest(text, &known) {
+    let best = closest(text, &known);
+    cx.report(match best {
         Some(best) => diagnostic.label(format!("did you mean `{best}`?")).fix(node.span, best),
         None => diagnostic,
     });
-    None
+    let (_, value) = words.iter().find(|(word, _)| Some(*word) == best)?;
+    Some(Spanned { value: *value, span: node.span })
 }
 
 impl Lower for Spanned<String> {
@@ -63,12 +83,25 @@ impl Lower for Spanned<String> {
             NodeKind::Scalar { text, .. } if !node.is_null() => {
                 Some(Self { value: text.trim_end().to_owned(), span: node.span })
             }
+            NodeKind::Mapping(entries) if is_braced_word(entries) => {
+                let message = "expected text, found a map";
+                cx.report(
+                    Diagnostic::error("A0103", node.span, message)
+                        .help("text that begins with `{` needs quotes"),
+                );
+                None
+            }
             _ => {
                 cx.wrong_shape(node, "text");
                 None
             }
         }
     }
+}
+
+/// Whether this is `{word}`, which is a map to YAML.
+fn is_braced_word(entries: &[(Node, Node)]) -> bool {
+    matches!(entries, [(_, value)] if value.is_null())
 }
 
 impl Lower for Name {
@@ -79,7 +112,12 @@ impl Lower for Name {
 
 impl Lower for Spanned<bool> {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        leaf(node, "`true` or `false`", cx, |text| text.parse().ok())
+        let meant = |text: &str| match text.to_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => Some("true".to_owned()),
+            "false" | "no" | "off" | "0" => Some("false".to_owned()),
+            _ => None,
+        };
+        leaf_or(node, "`true` or `false`", cx, |text| text.parse().ok(), meant)
     }
 }
 
@@ -109,92 +147,16 @@ impl Lower for Spanned<f64> {
     }
 }
 
-/// The number before a unit, and the unit.
-fn number_and_unit(text: &str) -> Option<(f64, &str)> {
-    let split = text.find(|each: char| !each.is_ascii_digit() && each != '.' && each != '_')?;
-    let number = text[..split].replace('_', "").parse().ok()?;
-    Some((number, text[split..].trim()))
-}
-
-fn duration(text: &str) -> Option<Duration> {
-    const UNITS: &[(&str, f64)] =
-        &[("ms", 0.001), ("s", 1.0), ("m", 60.0), ("min", 60.0), ("h", 3600.0), ("d", 86400.0)];
-    let (number, unit) = number_and_unit(text)?;
-    let (_, seconds) = UNITS.iter().find(|(name, _)| *name == unit)?;
-    Duration::try_from_secs_f64((number * seconds * 1e6).round() / 1e6).ok()
-}
-
-impl Lower for Spanned<Time> {
-    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let expected = "a time such as `500ms`, `30s`, `5m`, `24h` or `7d`";
-        leaf(node, expected, cx, |text| duration(text).map(Time))
-    }
-}
-
-impl Lower for Spanned<Size> {
-    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        const UNITS: &[(&str, f64)] = &[
-            ("B", 1.0),
-            ("KB", 1e3),
-            ("MB", 1e6),
-            ("GB", 1e9),
-            ("KiB", 1024.0),
-            ("MiB", 1_048_576.0),
-            ("GiB", 1_073_741_824.0),
-        ];
-        let expected = "a size such as `512`, `64KiB` or `10MB`";
-        leaf(node, expected, cx, |text| {
-            if let Ok(bytes) = text.replace('_', "").parse() {
-                return Some(Size(bytes));
-            }
-            let (number, unit) = number_and_unit(text)?;
-            let (_, bytes) = UNITS.iter().find(|(name, _)| *name == unit)?;
-            Some(Size((number * bytes) as u64))
-        })
-    }
-}
-
-impl Lower for Spanned<Frequency> {
-    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let expected = "a rate such as `10/s`, `100/min`, `1000/h` or `20/10s`";
-        leaf(node, expected, cx, |text| {
-            let (count, per) = text.split_once('/')?;
-            let per = per.trim();
-            let per = if per.starts_with(|first: char| first.is_ascii_digit()) {
-                duration(per)?
-            } else {
-                duration(&format!("1{per}"))?
-            };
-            let count = count.trim().replace('_', "").parse().ok()?;
-            (count > 0 && !per.is_zero()).then_some(Frequency { count, per })
-        })
-    }
-}
-
-impl Lower for Spanned<Percent> {
-    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        leaf(node, "a part from `0%` to `100%`", cx, |text| {
-            let number: f64 = text.strip_suffix('%')?.trim().parse().ok()?;
-            (0.0..=100.0).contains(&number).then_some(Percent(number / 100.0))
-        })
-    }
-}
-
-impl Lower for Spanned<Count> {
-    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        leaf(node, "a whole number or `unlimited`", cx, |text| match text {
-            "unlimited" => Some(Count(None)),
-            _ => text.parse().ok().map(|count| Count(Some(count))),
-        })
-    }
+/// Every item that can be read; `None` where there are items and none of them can.
+fn each<T: Lower>(items: &[Node], cx: &mut Cx<'_>) -> Option<Vec<T>> {
+    let read: Vec<T> = items.iter().filter_map(|item| T::lower(item, cx)).collect();
+    (items.is_empty() || !read.is_empty()).then_some(read)
 }
 
 impl<T: Lower> Lower for OneOrMany<T> {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Sequence(items) => {
-                Some(Self(items.iter().filter_map(|item| T::lower(item, cx)).collect()))
-            }
+            NodeKind::Sequence(items) => each(items, cx).map(Self),
             _ => Some(Self(vec![T::lower(node, cx)?])),
         }
     }
@@ -203,11 +165,20 @@ impl<T: Lower> Lower for OneOrMany<T> {
 impl<T: Lower> Lower for Many<T> {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Sequence(items) => {
-                Some(Self(items.iter().filter_map(|item| T::lower(item, cx)).collect()))
+            NodeKind::Sequence(items) => each(items, cx).map(Self),
+            _ if node.is_null() => {
+                cx.wrong_shape(node, "a list");
+                None
             }
             _ => {
-                cx.wrong_shape(node, "a list");
+                let message = format!("expected a list, found {}", node.describe());
+                let diagnostic = Diagnostic::error("A0103", node.span, message);
+                cx.report(match &node.kind {
+                    NodeKind::Scalar { text, .. } => {
+                        diagnostic.help(format!("write `[ {} ]`", shorten(text)))
+                    }
+                    _ => diagnostic.help("begin each item with a dash, or put `[ ]` around them"),
+                });
                 None
             }
         }
@@ -215,21 +186,106 @@ impl<T: Lower> Lower for Many<T> {
 }
 
 impl<T: Lower> Lower for Map<T> {
+    const NAMES: bool = true;
+
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let entries = match &node.kind {
-            NodeKind::Mapping(entries) => entries,
-            _ if node.is_null() => return Some(Self::default()),
-            _ => {
-                cx.wrong_shape(node, "a map of names");
-                return None;
+        let mut map = Self::default();
+        if let NodeKind::Mapping(entries) = &node.kind
+            && let Some(help) = T::unnamed(entries)
+        {
+            let message = "expected a map of names, found what belongs to one of them";
+            cx.report(Diagnostic::error("A0103", node.span, message).help(help));
+            map.lost.any = true;
+            return Some(map);
+        }
+        for (key, value) in named_entries(node, T::KEYWORDS, &mut map.lost, cx) {
+            let Some(name) = key.text() else { continue };
+            match T::lower(&value, cx) {
+                Some(value) => {
+                    map.entries.push((Spanned { value: name.to_owned(), span: key.span }, value));
+                }
+                None => {
+                    map.lost.names.insert(name.to_owned());
+                }
             }
-        };
-        let lowered = entries.iter().filter_map(|(key, value)| {
-            let name = Spanned { value: key.text()?.to_owned(), span: key.span };
-            Some((name, T::lower(value, cx)?))
-        });
-        Some(Self { entries: lowered.collect() })
+        }
+        Some(map)
     }
+}
+
+/// The entries of a map of names. What is no map is reported, and read as far as it can be.
+fn named_entries<'n>(
+    node: &'n Node,
+    keywords: &[&str],
+    lost: &mut Lost,
+    cx: &mut Cx<'_>,
+) -> Vec<(&'n Node, Cow<'n, Node>)> {
+    match &node.kind {
+        NodeKind::Mapping(entries) => indented(entries, keywords, cx),
+        _ if node.is_null() => Vec::new(),
+        NodeKind::Sequence(items) => {
+            let message = "expected a map of names, found a list".to_owned();
+            let diagnostic = Diagnostic::error("A0103", node.span, message);
+            let mut entries = Vec::new();
+            for item in items {
+                match &item.kind {
+                    NodeKind::Mapping(inner) => {
+                        entries
+                            .extend(inner.iter().map(|(key, value)| (key, Cow::Borrowed(value))));
+                    }
+                    NodeKind::Scalar { text, .. } => {
+                        lost.names.insert(text.clone());
+                    }
+                    NodeKind::Sequence(_) => lost.any = true,
+                }
+            }
+            let first = items.first().and_then(Node::text).map(shorten);
+            cx.report(diagnostic.help(match first {
+                Some(name) => format!("write a map: `{{ {name}: … }}`"),
+                None => "remove the dashes (or brackets): each name is a key of its own".to_owned(),
+            }));
+            entries
+        }
+        NodeKind::Scalar { .. } => {
+            cx.wrong_shape(node, "a map of names");
+            lost.any = true;
+            Vec::new()
+        }
+    }
+}
+
+/// Entries, where keywords that stand beside a name are put into what they belong to.
+fn indented<'n>(
+    entries: &'n [(Node, Node)],
+    keywords: &[&str],
+    cx: &mut Cx<'_>,
+) -> Vec<(&'n Node, Cow<'n, Node>)> {
+    let is_keyword = |key: &Node| key.text().is_some_and(|text| keywords.contains(&text));
+    let mut out: Vec<(&Node, Cow<'_, Node>)> = Vec::new();
+    let mut rest = entries.iter();
+    while let Some((key, value)) = rest.next() {
+        let run: Vec<_> = rest.clone().take_while(|(next, _)| is_keyword(next)).collect();
+        let belongs = value.is_null()
+            && !is_keyword(key)
+            && run
+                .iter()
+                .any(|(_, value)| !value.is_null() && !matches!(value.kind, NodeKind::Mapping(_)));
+        let Some((first, _)) = run.first().filter(|_| belongs) else {
+            out.push((key, Cow::Borrowed(value)));
+            continue;
+        };
+        let name = shorten(key.text().unwrap_or_default());
+        let message = format!("`{}` stands beside `{name}`, not in it", first.text().unwrap_or(""));
+        cx.report(
+            Diagnostic::error("A0103", first.span, message)
+                .related(key.span, "this is empty")
+                .help(format!("indent what belongs to `{name}` by two more spaces")),
+        );
+        let inner = run.iter().map(|entry| (*entry).clone()).collect();
+        out.push((key, Cow::Owned(Node { span: value.span, kind: NodeKind::Mapping(inner) })));
+        rest = rest.as_slice()[run.len()..].iter();
+    }
+    out
 }
 
 impl Lower for Spanned<Value> {

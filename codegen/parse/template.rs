@@ -12,6 +12,14 @@ use crate::{
 };
 
 impl Lower for Template {
+    fn unnamed(entries: &[(Node, Node)]) -> Option<&'static str> {
+        let is_slot = |(_, value): &(Node, Node)| {
+            value.text().is_some_and(|text| text.starts_with(['$', '=']))
+        };
+        let is_one = entries.len() > 1 && entries.iter().any(is_slot);
+        is_one.then_some("frames have names: write `frames: { message: { type: $event, … } }`")
+    }
+
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match shape(node, cx) {
             Some(shape) => Some(Self { span: node.span, shape }),
@@ -46,6 +54,19 @@ fn member(key: &Node, value: &Node, cx: &mut Cx<'_>) -> Option<TemplateMember> {
         Some(name) if !name.is_empty() => (name, true),
         _ => (written, false),
     };
+    if let Some(placeholder) = name.strip_prefix("...")
+        && !placeholder.is_empty()
+        && value.is_null()
+    {
+        let mended = format!("...: {placeholder}");
+        cx.report(
+            Diagnostic::error("A0301", key.span, "a spread in an object has a colon")
+                .label(format!("did you mean `{mended}`?"))
+                .fix(key.span, mended),
+        );
+        let slot = scalar_slot(key, placeholder, 3, cx)?;
+        return Some(TemplateMember { key: TemplateKey::Spread, span: key.span, optional, slot });
+    }
     let slot = slot(value, cx)?;
     let key_of = if name == "..." {
         TemplateKey::Spread
@@ -132,9 +153,11 @@ fn slot(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateSlot> {
 
 fn scalar_slot(node: &Node, text: &str, offset: usize, cx: &mut Cx<'_>) -> Option<TemplateSlot> {
     if text.is_empty() {
-        cx.wrong_shape(
-            node,
-            "a placeholder such as `$payload`, a constant such as `=text`, or a type",
+        let message = "nothing stands here in the frame";
+        cx.report(
+            Diagnostic::error("A0103", node.span, message).help(
+                "write a placeholder such as `$payload`, a constant such as `=text`, or a type",
+            ),
         );
         return None;
     }
@@ -181,6 +204,13 @@ pub(super) fn placeholder(
         Some((name, part)) => (name, Some(part.to_owned())),
         None => (path, None),
     };
+    if part.as_deref() == Some("") || name.is_empty() {
+        cx.report(
+            Diagnostic::error("A0301", span, "a name is missing behind this mark")
+                .help("write `$payload`, or `$event.op` for a part of the tag"),
+        );
+        return None;
+    }
     let mut found =
         Placeholder { span, name: name.to_owned(), part, ty: None, choice: None, nullable };
     let Some((inner, at)) = arguments else { return Some(found) };
@@ -195,6 +225,15 @@ pub(super) fn placeholder(
         {
             let span = cx.inner(node, place..place + trimmed.len());
             found.choice = Some(Text { value: trimmed.to_owned(), span });
+        } else if let Some((ty, choice)) = trimmed.rsplit_once(' ')
+            && !ty.trim_end().ends_with(['|', ','])
+        {
+            let start = place + trimmed.len() - choice.len();
+            let span = cx.inner(node, start..place + trimmed.len());
+            let diagnostic =
+                Diagnostic::error("A0301", span, format!("nothing is chosen by `{choice}`"));
+            cx.report(super::suggest(diagnostic, span, choice, &["rising", "uuid", "random"]));
+            found.ty = Some(parse_type(node, ty.trim_end(), place, cx)?);
         } else {
             found.ty = Some(parse_type(node, trimmed, place, cx)?);
         }

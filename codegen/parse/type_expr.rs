@@ -59,6 +59,10 @@ struct Line<'a, 'c, 's> {
 
 /// Parses a line of type that stands at this offset of the node's text.
 pub fn parse_type(node: &Node, text: &str, offset: usize, cx: &mut Cx<'_>) -> Option<TypeExpr> {
+    if text.len() > super::MAX_LINE {
+        cx.too_long(node.span);
+        return None;
+    }
     let tokens = match tokens(text) {
         Ok(tokens) => tokens,
         Err(at) => {
@@ -77,6 +81,8 @@ pub fn parse_type(node: &Node, text: &str, offset: usize, cx: &mut Cx<'_>) -> Op
             Token::Word(_) | Token::Quoted(_) => {
                 "separate alternatives with `|`, and put words that hold blanks in quotes"
             }
+            Token::Mark(',') => "separate alternatives with `|`: `a | b`",
+            Token::Mark('>') => "this `>` closes nothing",
             Token::Mark(_) => "a type ends before this",
         };
         line.fail("this does not belong to the type", help);
@@ -177,6 +183,10 @@ impl Line<'_, '_, '_> {
                     _ => self.named(word, depth)?,
                 }
             }
+            Some(Token::Mark('?')) => {
+                self.fail("the `?` stands behind what it belongs to", "write `string?` for a value that may be `null`, `name?: string` for a field that may be absent");
+                return None;
+            }
             _ => {
                 self.fail(
                     "a type is missing here",
@@ -185,14 +195,14 @@ impl Line<'_, '_, '_> {
                 return None;
             }
         };
-        let mut ty = TypeExpr { span: self.span_from(start), kind };
-        while self.take('?') {
-            ty = TypeExpr {
-                span: self.span_from(start),
-                kind: TypeExprKind::Nullable(Box::new(ty)),
-            };
+        let ty = TypeExpr { span: self.span_from(start), kind };
+        if !self.take('?') {
+            return Some(ty);
         }
-        Some(ty)
+        // Several say no more than one.
+        while self.take('?') {}
+        let kind = TypeExprKind::Nullable(Box::new(ty));
+        Some(TypeExpr { span: self.span_from(start), kind })
     }
 
     fn numbered(&mut self, number: i64) -> Option<TypeExprKind> {
@@ -215,13 +225,8 @@ impl Line<'_, '_, '_> {
     }
 
     fn named(&mut self, word: String, depth: usize) -> Option<TypeExprKind> {
-        if let Some(item) = word.strip_suffix("[]") {
-            self.next -= 1;
-            self.fail(
-                "lists are not written with `[]`",
-                &format!("write `list<{}>`", shorten(item)),
-            );
-            return None;
+        if let Some(item) = word.strip_suffix("[]").filter(|item| !item.is_empty()) {
+            return Some(self.brackets(item));
         }
         let mut arguments = Vec::new();
         if self.take('<') {
@@ -237,6 +242,21 @@ impl Line<'_, '_, '_> {
             }
         }
         Some(TypeExprKind::Name(word, arguments))
+    }
+
+    /// `string[]`: reported, and read as the list that is meant.
+    fn brackets(&mut self, word: &str) -> TypeExprKind {
+        let item = word.trim_end_matches("[]");
+        let range = self.tokens.get(self.next - 1).map_or(0..0, |(_, range)| range.clone());
+        let span = self.cx.inner(self.node, range.start + self.offset..range.end + self.offset);
+        let mended = format!("list<{}>", shorten(item));
+        self.cx.report(
+            Diagnostic::error("A0201", span, "lists are not written with `[]`")
+                .label(format!("did you mean `{mended}`?"))
+                .fix(span, mended),
+        );
+        let item = TypeExpr { span, kind: TypeExprKind::Name(item.to_owned(), Vec::new()) };
+        TypeExprKind::Name("list".to_owned(), vec![item])
     }
 
     fn constant(&mut self) -> Option<Constant> {

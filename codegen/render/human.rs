@@ -5,7 +5,7 @@ use super::{
     place::{clamped, source},
 };
 use crate::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, Fix, Severity},
     source::{Sources, Span},
 };
 use annotate_snippets::{
@@ -110,7 +110,12 @@ fn groups<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Vec<Group<'a>
             main = main.element(snippet);
         }
     }
-    let fix = diagnostic.fix.as_ref().and_then(|fix| Some((fix, source(sources, fix.span)?)));
+    // A label such as "did you mean `from`?" shows the whole change already.
+    let shows = |fix: &&Fix| {
+        fix.span != diagnostic.span || !diagnostic.label.contains(&format!("`{}`", fix.text))
+    };
+    let fix = diagnostic.fix.as_ref().filter(shows);
+    let fix = fix.and_then(|fix| Some((fix, source(sources, fix.span)?)));
     if let (Some(help), None) = (&diagnostic.help, fix) {
         main = main.element(Level::HELP.message(clean(help)));
     }

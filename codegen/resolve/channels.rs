@@ -72,6 +72,10 @@ impl Resolver<'_> {
         let mut parts: Vec<TopicPart> = Vec::new();
         let mut fields: Vec<Field> = Vec::new();
         let mut rest = text.value.as_str();
+        let place = |resolver: &Self, rest: &str, from: usize, to: usize| {
+            let start = text.value.len() - rest.len();
+            resolver.cx.part(text.span, &text.value, start + from..start + to)
+        };
         // Text that is not yet in a part; `{{` and `}}` are braces in it.
         let mut before = String::new();
         while let Some(at) = rest.find(['{', '}']) {
@@ -84,9 +88,9 @@ impl Resolver<'_> {
             }
             let (Some(length), "{") = (behind.find('}'), open) else {
                 self.bad_topic(
-                    text.span,
+                    place(self, rest, at, rest.len()),
                     if open == "{" { "a `}` is missing" } else { "a `{` is missing" },
-                    "parameters stand in braces: `room:{id}`; a brace of the wire is written `{{` or `}}`",
+                    "parameters stand in braces: `room:{id}`; a brace of the topic itself is doubled",
                 );
                 rest = "";
                 break;
@@ -95,17 +99,18 @@ impl Resolver<'_> {
                 parts.push(TopicPart::Text(std::mem::take(&mut before)));
             }
             let name = behind[..length].trim();
+            let span = place(self, rest, at, at + length + 2);
             if name.is_empty() {
-                self.bad_topic(text.span, "a parameter needs a name", "write `{id}`");
+                self.bad_topic(span, "a parameter needs a name", "write `{id}`");
             } else if fields.iter().any(|field| field.name == name) {
                 self.bad_topic(
-                    text.span,
+                    span,
                     &format!("the parameter `{name}` stands twice"),
                     "give one of them another name",
                 );
             } else if matches!(parts.last(), Some(TopicPart::Param(_))) {
                 self.bad_topic(
-                    text.span,
+                    span,
                     &format!("nothing separates `{name}` from the parameter before it"),
                     "put text such as `:` or `/` between them",
                 );

@@ -126,11 +126,7 @@ impl Resolver<'_> {
                     .filter_map(|name| self.event_named(name, None))
                     .collect(),
                 deadline: def.deadline.as_ref().map(|time| time.value.0),
-                close: def
-                    .close
-                    .as_ref()
-                    .map(|code| code.value)
-                    .or(def.deadline.as_ref().map(|_| 1008)),
+                close: self.close_code(def.close.as_ref()).or(def.deadline.as_ref().map(|_| 1008)),
             });
         }
         for def in heartbeat.iter().flat_map(|many| &many.0) {
@@ -174,7 +170,7 @@ impl Resolver<'_> {
         connection.drain = drain.as_ref().map(|def| Drain {
             event: def.event.as_ref().and_then(|name| self.event_named(name, None)),
             over: def.over.as_ref().map_or(SECOND * 30, |time| time.value.0),
-            close: def.close.as_ref().map_or(1012, |code| code.value),
+            close: self.close_code(def.close.as_ref()).unwrap_or(1012),
         });
     }
 
@@ -205,7 +201,7 @@ impl Resolver<'_> {
             token,
             deadline: def.deadline.as_ref().map_or(SECOND * 10, |time| time.value.0),
             refuse: def.refuse.as_ref().map(|status| status.value),
-            close: Some(def.close.as_ref().map_or(1008, |code| code.value)),
+            close: Some(self.close_code(def.close.as_ref()).unwrap_or(1008)),
             refresh,
         })
     }
@@ -259,8 +255,16 @@ impl Resolver<'_> {
 
     fn heartbeat(&mut self, def: &HeartbeatDef, events: &[Event]) -> Option<Heartbeat> {
         let from = match &def.from {
-            Some(name) => self.party(name)?,
-            None => Party::Peer(0),
+            Some(name) => self.party(name),
+            None => Some(Party::Peer(0)),
+        };
+        let send = match &def.send {
+            None => Some(Beat::Control),
+            Some(beat) => self.beat(beat, events).flatten(),
+        };
+        let answer = match &def.answer {
+            None => Some((send == Some(Beat::Control)).then_some(Beat::Control)),
+            Some(beat) => self.beat(beat, events),
         };
         let every = match &def.every {
             None => Period::Fixed(SECOND * 30),
@@ -287,14 +291,7 @@ impl Resolver<'_> {
                 }
             },
         };
-        let send = match &def.send {
-            None => Beat::Control,
-            Some(beat) => self.beat(beat, events)??,
-        };
-        let answer = match &def.answer {
-            None => (send == Beat::Control).then_some(Beat::Control),
-            Some(beat) => self.beat(beat, events)?,
-        };
+        let (from, send, answer) = (from?, send?, answer?);
         Some(Heartbeat {
             from,
             every,
@@ -306,7 +303,7 @@ impl Resolver<'_> {
             send,
             answer,
             idle_only: def.when.as_ref().is_some_and(|word| word.value == WhenWord::Idle),
-            close: def.close.as_ref().map(|code| code.value),
+            close: self.close_code(def.close.as_ref()),
         })
     }
 

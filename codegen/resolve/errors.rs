@@ -7,7 +7,8 @@ use crate::{
         AfterClose, Backoff, CloseCode, Doc, Enum, EnumValue, ErrorClass, ErrorCode, Errors, Event,
         IntEnum, Limits, Literal, Rate, Report, Retry, TypeDef, TypeId, TypeKind,
     },
-    parse::suggest,
+    parse::{shorten, suggest},
+    source::Span,
     syntax::{
         BackoffDef, Definition, Frequency, Name, OneOrMany, ReconnectWord, RetryDef, Spanned, Text,
     },
@@ -134,7 +135,7 @@ impl Resolver<'_> {
                 doc: doc(&def.summary, &def.description, &def.deprecated, &def.since),
                 class,
                 retry: self.retry(def.retry.as_ref()).unwrap_or(inherited),
-                close: def.close.as_ref().map(|close| close.value),
+                close: self.close_code(def.close.as_ref()),
             });
         }
         let report = def.report.as_ref().and_then(|report| {
@@ -170,7 +171,7 @@ impl Resolver<'_> {
 
     fn class(&mut self, name: &Name, classes: &[ErrorClass]) -> Option<usize> {
         let found = classes.iter().position(|class| class.name == name.value);
-        if found.is_none() {
+        if found.is_none() && !self.lost.classes.holds(&name.value) {
             let known: Vec<&str> = classes.iter().map(|class| class.name.as_str()).collect();
             let diagnostic = Diagnostic::error(
                 "A0601",
@@ -233,7 +234,7 @@ impl Resolver<'_> {
     /// The index of an error code.
     pub(super) fn code(&mut self, name: &Name) -> Option<usize> {
         let found = self.codes.iter().position(|code| *code == name.value);
-        if found.is_none() {
+        if found.is_none() && !self.lost.codes.holds(&name.value) {
             let codes = self.codes.clone();
             let known: Vec<&str> = codes.iter().map(String::as_str).collect();
             let diagnostic = Diagnostic::error(
@@ -263,10 +264,9 @@ impl Resolver<'_> {
             let Some((first, last)) =
                 range.filter(|(first, last)| *first >= 1000 && last >= first && *last < 5000)
             else {
-                self.cx.report(
-                    Diagnostic::error("A0604", key.span, format!("`{}` is no close code", key.value))
-                        .help("close codes are 1000 to 4999, applications use 4000 to 4999; a range is `4000-4099`"),
-                );
+                if self.cx.is_complete(def.span) {
+                    self.no_close_code(key.span, &key.value, range);
+                }
                 continue;
             };
             if let Some(at) = out.iter().position(|each| each.first <= last && first <= each.last) {
@@ -297,6 +297,26 @@ impl Resolver<'_> {
             });
         }
         out
+    }
+
+    fn no_close_code(&mut self, span: Span, written: &str, range: Option<(u16, u16)>) {
+        let message = format!("`{}` is no close code", shorten(written));
+        let diagnostic = Diagnostic::error("A0604", span, message);
+        self.cx.report(match range {
+            Some((first, last)) if first > last => {
+                diagnostic.help(format!("the smaller number comes first: `{last}-{first}`"))
+            }
+            _ => diagnostic.help("close codes are 1000 to 4999, applications use 4000 to 4999; a range is `4000-4099`"),
+        });
+    }
+
+    /// A close code that something names, reported where it cannot be one.
+    pub(super) fn close_code(&mut self, code: Option<&Spanned<u16>>) -> Option<u16> {
+        let code = code?;
+        if !(1000..5000).contains(&code.value) {
+            self.no_close_code(code.span, &code.value.to_string(), None);
+        }
+        Some(code.value)
     }
 
     pub(super) fn limits(&mut self, definition: &Definition) -> Limits {

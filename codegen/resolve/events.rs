@@ -113,7 +113,7 @@ impl Resolver<'_> {
         definition: &Definition,
     ) -> Event {
         let from = self.parties(def.from.as_ref());
-        if def.from.is_none() && reply_to.is_none() {
+        if def.from.is_none() && reply_to.is_none() && self.cx.is_complete(def.span) {
             let mut diagnostic = Diagnostic::error(
                 "A0401",
                 each.name.span,
@@ -129,7 +129,9 @@ impl Resolver<'_> {
             Some(_) => self.parties(def.to.as_ref()),
             None => self.receivers(&from),
         };
-        let frame_id = self.frame_of(def.frame.as_ref(), reply_to.is_some(), wire, each.name.span);
+        let frame_id = self
+            .frame_of(def.frame.as_ref(), reply_to.is_some(), wire, each.name.span)
+            .filter(|id| !self.broken_frames.contains(&id.0));
         let frame = frame_id.map(|id| &wire.frames[id.0]);
         let tag = match frame {
             Some(frame) => self.tag(def.tag.as_ref(), &each.name, frame, reply_to.is_some()),
@@ -139,18 +141,18 @@ impl Resolver<'_> {
             Some(channel) => format!("{} {}", self.channel_names[channel], each.name.value),
             None => each.name.value.clone(),
         };
+        let before = self.cx.diagnostics.len();
         let (payload, payload_span) = self.payload(def, &hint, each.name.span);
+        let is_payload_known = self.cx.diagnostics.len() == before;
         let optional_payload = def.optional_payload.is_some();
         if let (Some(frame), Some(id)) = (frame, frame_id) {
-            self.fits(frame, &payload, optional_payload, payload_span, &each.name);
+            if is_payload_known {
+                self.fits(frame, &payload, optional_payload, payload_span, &each.name);
+            }
             if each.channel.is_some()
                 && !frame.head.iter().any(|head| head.role == Some(crate::model::Role::Channel))
             {
-                self.cx.report(
-                    Diagnostic::error("A0503", each.name.span, format!("the frame `{}` has no `$channel`", frame.name))
-                        .related(self.places.frames[id.0].name, "this frame")
-                        .help("add `$channel` where the topic stands, or move the event out of the channel"),
-                );
+                self.no_channel(each, &frame.name, self.places.frames[id.0].name);
             }
         }
         let (rate, max_size) = event_limits(def.limits.as_ref());
@@ -172,6 +174,7 @@ impl Resolver<'_> {
                 None => each.name.span,
             },
             payload: payload_span,
+            has_frame: frame_id.is_some(),
             examples: examples.clone().map(|json| json.span).collect(),
         });
         Event {
@@ -192,6 +195,24 @@ impl Resolver<'_> {
             doc: doc(&def.summary, &def.description, &def.deprecated, &def.since),
             examples: examples.map(|json| json.value.clone()).collect(),
         }
+    }
+
+    /// Reports, once for each frame, that it has no place for the topic.
+    fn no_channel(&mut self, each: &Pending<'_>, frame: &str, place: Span) {
+        if self.again("A0503", frame, each.name.span) {
+            return;
+        }
+        let message = format!("the frame `{frame}` has no `$channel`");
+        let diagnostic = Diagnostic::error("A0503", each.name.span, message)
+            .label("an event of a channel needs a place for the topic");
+        // The frame that stands in for a missing `wire.frames` has no place of its own.
+        self.cx.report(if place.start == place.end {
+            diagnostic.help("without `wire.frames`, a message is `{ type: $event, ...: $payload }`; write a frame such as `{ channel: $channel, type: $event, ...: $payload }`")
+        } else {
+            diagnostic.related(place, "this frame").help(
+                "add `$channel` where the topic stands, or move the event out of the channel",
+            )
+        });
     }
 
     pub(super) fn parties(&mut self, names: Option<&OneOrMany<Name>>) -> Vec<Party> {
@@ -246,6 +267,9 @@ impl Resolver<'_> {
                 }
                 return Some(FrameId(index));
             }
+            if self.lost.frames.holds(&name.value) {
+                return None;
+            }
             let known: Vec<&str> = wire.frames.iter().map(|frame| frame.name.as_str()).collect();
             let diagnostic = Diagnostic::error(
                 "A0403",
@@ -253,6 +277,10 @@ impl Resolver<'_> {
                 format!("there is no frame `{}`", name.value),
             );
             self.cx.report(suggest(diagnostic, name.span, &name.value, &known));
+            return None;
+        }
+        // Any of those that could not be read may be the one that fits.
+        if !self.lost.frames.is_empty() || !self.broken_frames.is_empty() && wire.frames.len() > 1 {
             return None;
         }
         let has = |frame: &Frame, role| frame.head.iter().any(|head| head.role == Some(role));
@@ -280,7 +308,7 @@ impl Resolver<'_> {
     pub(super) fn phase(&mut self, name: Option<&Name>) -> Option<usize> {
         let name = name?;
         let found = self.phases.iter().position(|phase| *phase == name.value);
-        if found.is_none() {
+        if found.is_none() && !self.lost.phases.holds(&name.value) {
             let phases = self.phases.clone();
             let known: Vec<&str> = phases.iter().map(String::as_str).collect();
             let diagnostic = Diagnostic::error(

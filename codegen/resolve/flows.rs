@@ -51,7 +51,8 @@ impl Resolver<'_> {
         let start = machine.state();
         let end = self.steps(&def.steps.0.0, start, &mut machine, events)?;
         let states = self.deterministic(&machine, start, end, events, name.span)?;
-        if states[0].next.is_empty() {
+        let is_empty = states.first().is_some_and(|first| first.next.is_empty());
+        if is_empty && self.cx.is_complete(def.span) {
             self.cx.report(
                 Diagnostic::error(
                     "A0702",
@@ -85,10 +86,15 @@ impl Resolver<'_> {
         machine: &mut Machine,
         events: &[Event],
     ) -> Option<usize> {
+        // Every step is looked at, so that each mistake is reported.
+        let mut known = true;
         for step in steps {
-            at = self.step(step, at, machine, events)?;
+            match self.step(step, at, machine, events) {
+                Some(end) => at = end,
+                None => known = false,
+            }
         }
-        Some(at)
+        known.then_some(at)
     }
 
     fn step(
@@ -100,18 +106,21 @@ impl Resolver<'_> {
     ) -> Option<usize> {
         match step {
             StepDef::Sends(name, expr) => {
-                let party = self.party(name)?;
+                let party = self.party(name);
                 self.expr(expr, party, at, machine, events)
             }
             StepDef::Any(steps, _) => {
                 let end = machine.state();
+                let mut known = true;
                 for step in steps {
                     let begin = machine.state();
                     machine.free[at].push(begin);
-                    let last = self.step(step, begin, machine, events)?;
-                    machine.free[last].push(end);
+                    match self.step(step, begin, machine, events) {
+                        Some(last) => machine.free[last].push(end),
+                        None => known = false,
+                    }
                 }
-                Some(end)
+                known.then_some(end)
             }
             StepDef::Many(steps, _) => {
                 let (begin, end) = (machine.state(), machine.state());
@@ -134,15 +143,17 @@ impl Resolver<'_> {
     fn expr(
         &mut self,
         expr: &FlowExpr,
-        party: Party,
+        party: Option<Party>,
         at: usize,
         machine: &mut Machine,
         events: &[Event],
     ) -> Option<usize> {
         match expr {
             FlowExpr::Event(name) => {
-                let event = self.event_named(name, None)?;
-                if !events[event.0].from.contains(&party) {
+                let event = self.event_named(name, None);
+                let (event, party) = (event?, party?);
+                let from = &events[event.0].from;
+                if !from.is_empty() && !from.contains(&party) {
                     let who = match party {
                         Party::Server => "server".to_owned(),
                         Party::Peer(index) => self.peers[index].name.clone(),
@@ -164,21 +175,26 @@ impl Resolver<'_> {
                 Some(end)
             }
             FlowExpr::Sequence(all) => {
-                let mut at = at;
+                let (mut at, mut known) = (at, true);
                 for expr in all {
-                    at = self.expr(expr, party, at, machine, events)?;
+                    match self.expr(expr, party, at, machine, events) {
+                        Some(end) => at = end,
+                        None => known = false,
+                    }
                 }
-                Some(at)
+                known.then_some(at)
             }
             FlowExpr::Choice(all) => {
-                let end = machine.state();
+                let (end, mut known) = (machine.state(), true);
                 for expr in all {
                     let begin = machine.state();
                     machine.free[at].push(begin);
-                    let last = self.expr(expr, party, begin, machine, events)?;
-                    machine.free[last].push(end);
+                    match self.expr(expr, party, begin, machine, events) {
+                        Some(last) => machine.free[last].push(end),
+                        None => known = false,
+                    }
                 }
-                Some(end)
+                known.then_some(end)
             }
             FlowExpr::Optional(inner) => {
                 let end = machine.state();

@@ -14,7 +14,7 @@ use crate::{
     source::Span,
     syntax::{
         Constant, Definition, PackingWord, Template, TemplateKey, TemplateShape, TemplateSlot,
-        UnknownEventWord,
+        TypeExprKind, UnknownEventWord,
     },
 };
 
@@ -44,11 +44,19 @@ impl Resolver<'_> {
         let mut frames = Vec::new();
         match def.and_then(|wire| wire.frames.as_ref()) {
             Some(map) => {
-                for (name, template) in &map.entries {
+                for (index, (name, template)) in map.entries.iter().enumerate() {
+                    let before = self.cx.diagnostics.len();
                     let (frame, places) = self.frame(&name.value, name.span, template);
+                    if self.cx.diagnostics.len() > before {
+                        self.broken_frames.insert(index);
+                    }
                     frames.push(frame);
                     self.places.frames.push(places);
                 }
+            }
+            // It may be there and unreadable.
+            None if def.is_some_and(|wire| !self.cx.is_complete(wire.span)) => {
+                self.lost.frames.any = true;
             }
             None => {
                 let start = Span { end: definition.span.start, ..definition.span };
@@ -241,17 +249,20 @@ impl Resolver<'_> {
 
     fn tag_part(&mut self, building: &mut Building, part: Option<&str>, span: Span) -> usize {
         let name = part.unwrap_or("event").to_owned();
-        building.counts.push(("event".to_owned(), span));
-        if building.tag.contains(&name) {
+        if let Some(at) = building.tag.iter().position(|each| *each == name) {
+            let mut parts = building.counts.iter().filter(|(word, _)| word == "event");
+            let first = parts.nth(at).map_or(span, |(_, span)| *span);
+            let message = match part {
+                Some(part) => format!("`$event.{part}` stands twice"),
+                None => "`$event` stands twice".to_owned(),
+            };
             self.cx.report(
-                Diagnostic::error(
-                    "A0303",
-                    span,
-                    format!("the part `{name}` of the tag stands twice"),
-                )
-                .help("name the parts of a composite tag: `$event.op`, `$event.t`"),
+                Diagnostic::error("A0303", span, message).related(first, "the other one").help(
+                    "remove one, or name the parts of a composite tag: `$event.op`, `$event.t`",
+                ),
             );
         }
+        building.counts.push(("event".to_owned(), span));
         building.tag.push(name);
         building.tag.len() - 1
     }
@@ -268,6 +279,20 @@ impl Resolver<'_> {
             TemplateSlot::Const(constant) => Some(Slot::Const(literal(&constant.value))),
             TemplateSlot::Nested(shape) => Some(Slot::Nested(self.shape(shape, building, path))),
             TemplateSlot::Field(expr) => {
+                if let TypeExprKind::Name(word, arguments) = &expr.kind
+                    && arguments.is_empty()
+                    && !self.type_names.contains_key(word)
+                    && placeholder::is_placeholder(word)
+                {
+                    let mended = format!("${word}");
+                    let message = format!("there is no type `{word}`");
+                    self.cx.report(
+                        Diagnostic::error("A0202", expr.span, message)
+                            .label(format!("did you mean `{mended}`?"))
+                            .fix(expr.span, mended),
+                    );
+                    return None;
+                }
                 let words = path.last().cloned().unwrap_or_default();
                 let mut ty = self.type_of(expr, &format!("{} {words}", building.name))?;
                 if let Type::Const(_) = ty {

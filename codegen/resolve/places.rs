@@ -56,6 +56,8 @@ pub struct EventPlaces {
     pub tag: Span,
     /// Its payload, or its name.
     pub payload: Span,
+    /// Whether its frame is known; false for binary messages, and where the frame is in error.
+    pub has_frame: bool,
     /// Its examples.
     pub examples: Vec<Span>,
 }

@@ -1,24 +1,47 @@
-//! Payloads given as JSON Schema: read, lowered to one dialect, and refused where outputs could not agree.
+//! Payloads and types given as JSON Schema.
+//!
+//! A schema becomes types of the language wherever these say exactly the same: records, maps, lists,
+//! tuples, sets, unions, bounds. So every output, the judge and the checks work as for a type that is
+//! written here. What the language has no type for stays a schema (`rest`); what the outputs would
+//! read in different ways is refused.
+
+mod cases;
+mod containers;
+mod keywords;
+mod lower;
+mod merge;
+mod node;
+mod normal;
+mod notes;
+mod rest;
+mod scalars;
 
 use super::Resolver;
-use crate::{diagnostic::Diagnostic, syntax::Json};
+use crate::{
+    diagnostic::Diagnostic,
+    model::{Doc, Type, TypeDef, TypeId, TypeKind},
+    syntax::Json,
+};
+use lower::{Lowering, Whole};
 use serde_json::Value;
 
-/// How deep a schema may nest.
-const MAX_DEPTH: usize = 64;
+/// A schema that cannot be used: where in it, why, and the way out.
+struct Refusal {
+    at: String,
+    message: String,
+    help: String,
+}
 
-/// Keywords that lead out of the schema or change what `$ref` means.
-const REFUSED: &[(&str, &str)] = &[
-    ("$dynamicRef", "dynamic references cannot be followed"),
-    ("$recursiveRef", "dynamic references cannot be followed"),
-    ("$anchor", "write `$ref` with a path such as `#/$defs/Name`"),
-    ("$id", "the schema must be one piece; remove `$id` from its parts"),
-];
+impl Refusal {
+    fn at(at: &str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { at: at.to_owned(), message: message.into(), help: help.into() }
+    }
+}
 
 impl Resolver<'_> {
-    /// The schema as 2020-12, in one piece.
-    pub(super) fn schema(&mut self, json: &Json) -> Option<Value> {
-        let mut value = match &json.value {
+    /// What the type with the index `own` is by a schema.
+    pub(super) fn schema(&mut self, json: &Json, hint: &str, own: TypeId) -> Option<TypeKind> {
+        let value = match &json.value {
             Value::String(path) => self.schema_file(path, json)?,
             other => other.clone(),
         };
@@ -30,27 +53,57 @@ impl Resolver<'_> {
             );
             return None;
         }
-        if let Some(dialect) = value.get("$schema").and_then(Value::as_str)
-            && !["draft-07", "2020-12", "2019-09"].iter().any(|known| dialect.contains(known))
-        {
-            self.refuse(
-                json,
-                "this dialect of JSON Schema is not known here",
-                "use draft-07 or 2020-12",
-            );
-            return None;
-        }
-        if let Value::Object(root) = &mut value {
-            root.shift_remove("$schema");
-            root.shift_remove("$id");
-        }
-        match lower(&mut value, 0) {
-            Ok(()) => Some(value),
-            Err((message, help)) => {
+        let whole = normal::normal(value)
+            .and_then(|root| Lowering::whole(self, root, json.span, hint, own));
+        match whole {
+            Ok(Whole { kind, doc, examples, fields }) => {
+                if let Some(places) = self.places.types.get_mut(own.0) {
+                    places.fields = fields;
+                }
+                self.schema_notes.insert(own, (doc, examples, json.span));
+                Some(kind)
+            }
+            Err(Refusal { at, message, help }) => {
+                let message = match at.as_str() {
+                    "" => message,
+                    at => format!("{message} (at `{at}` of the schema)"),
+                };
                 self.refuse(json, &message, &help);
                 None
             }
         }
+    }
+
+    /// Gives a type what its schema says to people, where the definition says nothing itself.
+    pub(super) fn take_notes(&mut self, id: TypeId, def: &mut TypeDef) {
+        let Some((doc, examples, span)) = self.schema_notes.remove(&id) else { return };
+        if def.doc == Doc::default() {
+            def.doc = doc;
+        }
+        if def.examples.is_empty()
+            && let Some(places) = self.places.types.get_mut(id.0)
+        {
+            places.examples = vec![span; examples.len()];
+            def.examples = examples;
+        }
+    }
+
+    /// Whether any type names this one.
+    pub(super) fn is_named(&self, id: TypeId) -> bool {
+        self.types.iter().flatten().any(|def| match &def.kind {
+            TypeKind::Record(record) => {
+                let fields = record.fields.iter().map(|field| &field.ty);
+                fields.chain(&record.rest).any(|ty| names(ty, id))
+            }
+            TypeKind::Tuple(tuple) => {
+                tuple.items.iter().chain(&tuple.rest).any(|field| names(&field.ty, id))
+            }
+            TypeKind::Union(union) => union.variants.iter().any(|variant| names(&variant.ty, id)),
+            TypeKind::Alias(alias) => names(&alias.ty, id),
+            TypeKind::Enum(_) | TypeKind::IntEnum(_) | TypeKind::Flags(_) | TypeKind::Schema(_) => {
+                false
+            }
+        })
     }
 
     fn schema_file(&mut self, path: &str, json: &Json) -> Option<Value> {
@@ -84,40 +137,13 @@ impl Resolver<'_> {
     }
 }
 
-/// Draft-07 words become those of 2020-12.
-fn lower(value: &mut Value, depth: usize) -> Result<(), (String, String)> {
-    if depth > MAX_DEPTH {
-        return Err(("the schema nests too deep".to_owned(), "move parts into `$defs`".to_owned()));
-    }
-    match value {
-        Value::Object(map) => {
-            for (word, help) in REFUSED {
-                if map.get(*word).is_some_and(Value::is_string) {
-                    return Err((format!("`{word}` cannot be used here"), (*help).to_owned()));
-                }
-            }
-            if let Some(definitions) = map.shift_remove("definitions") {
-                map.entry("$defs").or_insert(definitions);
-            }
-            if let Some(Value::String(reference)) = map.get_mut("$ref") {
-                if !reference.starts_with('#') {
-                    return Err((
-                        format!("`$ref: {reference}` leads out of the schema"),
-                        "put what it names into `$defs`".to_owned(),
-                    ));
-                }
-                *reference = reference.replace("#/definitions/", "#/$defs/");
-            }
-            if let Some(items @ Value::Array(_)) = map.get("items").cloned() {
-                map.shift_remove("items");
-                map.insert("prefixItems".to_owned(), items);
-                if let Some(rest) = map.shift_remove("additionalItems") {
-                    map.insert("items".to_owned(), rest);
-                }
-            }
-            map.values_mut().try_for_each(|inner| lower(inner, depth + 1))
+/// Whether a type is made of the type with this index.
+fn names(ty: &Type, id: TypeId) -> bool {
+    match ty {
+        Type::Named(other) => *other == id,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::JsonText(inner) => {
+            names(inner, id)
         }
-        Value::Array(items) => items.iter_mut().try_for_each(|inner| lower(inner, depth + 1)),
-        _ => Ok(()),
+        _ => false,
     }
 }

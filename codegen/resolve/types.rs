@@ -6,6 +6,7 @@ mod fields;
 mod sets;
 mod spreads;
 
+pub(in crate::resolve) use constraints::{PATTERN_HELP, pattern_trouble};
 pub(in crate::resolve) use expr::BUILTINS;
 
 use super::{FieldPlaces, Resolver, TypePlaces, doc};
@@ -37,13 +38,15 @@ impl Resolver<'_> {
         for (name, body) in &declared.entries {
             let Some(&id) = self.type_names.get(&name.value) else { continue };
             let kind = self.kind_of(&body.0, &name.value, Some(id));
-            self.types[id.0] = Some(TypeDef {
+            let mut def = TypeDef {
                 name: name.value.clone(),
                 declared: true,
                 doc: doc_of(&body.0),
                 examples: examples_of(&body.0),
                 kind: kind.unwrap_or_else(|| alias(Type::Json)),
-            });
+            };
+            self.take_notes(id, &mut def);
+            self.types[id.0] = Some(def);
         }
         code_type
     }
@@ -97,6 +100,22 @@ impl Resolver<'_> {
         id
     }
 
+    /// Gives a type that is written in place another name.
+    pub(super) fn rename_type(&mut self, id: TypeId, hint: &str) {
+        let mut name = names::upper_camel(hint);
+        let base = name.clone();
+        let mut count = 2;
+        while self.type_names.contains_key(&name) {
+            name = format!("{base}{count}");
+            count += 1;
+        }
+        if let Some(Some(def)) = self.types.get_mut(id.0) {
+            self.type_names.remove(&def.name);
+            self.type_names.insert(name.clone(), id);
+            def.name = name;
+        }
+    }
+
     /// What a type body is. `own` is the index of the type itself when it has one already.
     pub(super) fn kind_of(
         &mut self,
@@ -140,15 +159,23 @@ impl Resolver<'_> {
                     "add one of `type`, `fields`, `items`, `enum`, `numbers`, `flags`, `union`, `schema`",
                 )
             } else {
-                (format!("`{}` contradict each other", given.join("` and `")), "keep one of them")
+                let help = match given.as_slice() {
+                    ["type", "fields"] => "keep `fields` alone: it says that this is an object",
+                    ["type", "items"] => "keep `items` alone: it says that this is an array",
+                    _ => "keep one of them",
+                };
+                (format!("`{}` contradict each other", given.join("` and `")), help)
             };
+            if given.is_empty() && !self.cx.is_complete(*span) {
+                return None;
+            }
             self.cx.report(Diagnostic::error("A0213", *span, message).help(help));
             return None;
         }
         self.misplaced(body, given[0]);
         let is_open = open.as_ref().is_some_and(|open| open.value);
         if let Some(ty) = ty {
-            return self.line_kind(ty, body, hint);
+            return self.line_kind(ty, body, hint, own);
         }
         if let Some(fields) = fields {
             let (record, spreads) = self.record(fields, unknown.as_ref(), hint, own);
@@ -175,8 +202,7 @@ impl Resolver<'_> {
         if let Some(union) = union {
             return self.union(union, hint, is_open).map(TypeKind::Union);
         }
-        let schema = schema.as_ref()?;
-        self.schema(schema).map(TypeKind::Schema)
+        self.schema(schema.as_ref()?, hint, own?)
     }
 
     /// Reports keys that mean nothing beside the one that says what the type is.
@@ -203,7 +229,13 @@ impl Resolver<'_> {
     }
 
     /// A declared type given as a line.
-    fn line_kind(&mut self, expr: &TypeExpr, body: &TypeMap, hint: &str) -> Option<TypeKind> {
+    fn line_kind(
+        &mut self,
+        expr: &TypeExpr,
+        body: &TypeMap,
+        hint: &str,
+        own: Option<TypeId>,
+    ) -> Option<TypeKind> {
         let ty = self.type_of(expr, hint)?;
         let constraints = self.constraints(body, &ty);
         // A set or union written in the line becomes the declared type itself.
@@ -218,7 +250,11 @@ impl Resolver<'_> {
             )
             && let Some(Some(def)) = self.types.pop()
         {
-            self.places.types.pop();
+            if let (Some(places), Some(own)) = (self.places.types.pop(), own)
+                && let Some(own) = self.places.types.get_mut(own.0)
+            {
+                own.values = places.values;
+            }
             self.type_names.remove(&def.name);
             return Some(def.kind);
         }

@@ -162,7 +162,11 @@ impl Resolver<'_> {
         let words: Vec<String> = all
             .iter()
             .filter_map(|each| match &each.kind {
-                TypeExprKind::Name(name, arguments) if arguments.is_empty() => {
+                TypeExprKind::Name(name, arguments)
+                    if arguments.is_empty()
+                        && !super::types::BUILTINS.contains(&name.as_str())
+                        && name != "undefined" =>
+                {
                     // Beside other types, one that is declared is most likely meant.
                     let is_type = self.type_names.contains_key(name);
                     Some(if is_type { name.clone() } else { format!("\"{name}\"") })
@@ -204,6 +208,7 @@ impl Resolver<'_> {
                 UnionByWord::Key => UnionBy::Key,
                 UnionByWord::Presence => UnionBy::Presence,
             },
+            _ if !self.cx.is_complete(def.span) => return None,
             _ => {
                 self.cx.report(
                     Diagnostic::error("A0213", def.span, "what tells the variants apart is not clear")

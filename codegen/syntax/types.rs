@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    parse::{Cx, Lower, parse_type, split_default},
+    diagnostic::Diagnostic,
+    parse::{Cx, Lower, parse_type},
     source::Span,
     yaml::{Node, NodeKind},
 };
@@ -238,26 +239,6 @@ impl TypeMap {
     }
 }
 
-impl Lower for TypeBody {
-    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let Some(text) = node.text().filter(|_| !node.is_null()) else {
-            if matches!(node.kind, NodeKind::Mapping(_)) {
-                return Some(Self(Box::new(TypeMap::lower(node, cx)?)));
-            }
-            cx.wrong_shape(
-                node,
-                "a type such as `string`, or a map such as `{ type: string, max: 64 }`",
-            );
-            return None;
-        };
-        let mut body = TypeMap::empty(node.span);
-        let (ty, default) = split_default(node, text, cx);
-        body.ty = Some(parse_type(node, ty, 0, cx)?);
-        body.default = default;
-        Some(Self(Box::new(body)))
-    }
-}
-
 impl schemars::JsonSchema for TypeBody {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "TypeOrField".into()
@@ -278,6 +259,8 @@ pub struct FieldMap {
     pub spreads: Vec<TypeExpr>,
     /// `...name: T` of a tuple.
     pub rest: Option<FieldDef>,
+    /// Whether not all of it could be read, so that there may be other fields.
+    pub unreadable: bool,
 }
 
 /// One field.
@@ -289,43 +272,6 @@ pub struct FieldDef {
     pub optional: bool,
     /// Its type and the rest.
     pub body: TypeBody,
-}
-
-impl Lower for FieldMap {
-    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let entries = match &node.kind {
-            NodeKind::Mapping(entries) => entries.as_slice(),
-            _ if node.is_null() => &[],
-            _ => {
-                cx.wrong_shape(node, "a map of field names to types");
-                return None;
-            }
-        };
-        let mut map = Self::default();
-        for (key, value) in entries {
-            let written = key.text().unwrap_or_default();
-            if written == "..." {
-                map.spreads.extend(
-                    OneOrMany::<TypeExpr>::lower(value, cx).map(|many| many.0).unwrap_or_default(),
-                );
-                continue;
-            }
-            let Some(body) = TypeBody::lower(value, cx) else { continue };
-            let (name, optional) = match written.strip_suffix('?') {
-                Some(name) if !name.is_empty() => (name, true),
-                _ => (written, false),
-            };
-            let spread = name.strip_prefix("...").filter(|name| !name.is_empty());
-            let name = Text { value: spread.unwrap_or(name).to_owned(), span: key.span };
-            let field = FieldDef { name, optional, body };
-            if spread.is_some() {
-                map.rest = Some(field);
-            } else {
-                map.fields.push(field);
-            }
-        }
-        Some(map)
-    }
 }
 
 impl schemars::JsonSchema for FieldMap {
@@ -406,7 +352,13 @@ impl Lower for Values {
                     .collect(),
             )),
             NodeKind::Scalar { .. } => {
-                cx.wrong_shape(node, "a list of values, or a map of values to summaries");
+                let message = format!("expected a list of values, found {}", node.describe());
+                let words = node.text().unwrap_or_default().split([',', '|', ' ']);
+                let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(4).collect();
+                cx.report(
+                    Diagnostic::error("A0103", node.span, message)
+                        .help(format!("write `[ {} ]`", words.join(", "))),
+                );
                 None
             }
         }

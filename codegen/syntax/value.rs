@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use std::{borrow::Cow, ops::Deref, time::Duration};
+use std::{borrow::Cow, collections::BTreeSet, ops::Deref, time::Duration};
 
 /// A keyword that must be there.
 #[derive(Debug, Clone)]
@@ -51,11 +51,40 @@ pub struct Many<T>(pub Vec<T>);
 pub struct Map<T> {
     /// The entries.
     pub entries: Vec<(Text, T)>,
+    /// The entries that could not be read.
+    pub lost: Lost,
 }
 
 impl<T> Default for Map<T> {
     fn default() -> Self {
-        Self { entries: Vec::new() }
+        Self { entries: Vec::new(), lost: Lost::default() }
+    }
+}
+
+/// Names that were reported once already, so that what refers to them stays silent.
+#[derive(Debug, Clone, Default)]
+pub struct Lost {
+    /// These.
+    pub names: BTreeSet<String>,
+    /// Any name.
+    pub any: bool,
+}
+
+impl Lost {
+    /// Whether this name may be one of them.
+    pub fn holds(&self, name: &str) -> bool {
+        self.any || self.names.contains(name)
+    }
+
+    /// Whether nothing was lost.
+    pub fn is_empty(&self) -> bool {
+        !self.any && self.names.is_empty()
+    }
+
+    /// Takes what another part of the definition lost.
+    pub fn add(&mut self, other: &Self) {
+        self.any |= other.any;
+        self.names.extend(other.names.iter().cloned());
     }
 }
 

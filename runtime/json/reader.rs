@@ -47,10 +47,16 @@ pub struct Limits {
     pub frames: u32,
 }
 
-impl Default for Limits {
+impl Limits {
     /// 1 MiB, 4 MiB inflated, 128 deep, 1000 frames.
+    pub const DEFAULT: Self =
+        Self { message: 1 << 20, inflated: 4 << 20, depth: 128, frames: 1000 };
+}
+
+impl Default for Limits {
+    /// As [`Limits::DEFAULT`].
     fn default() -> Self {
-        Self { message: 1 << 20, inflated: 4 << 20, depth: 128, frames: 1000 }
+        Self::DEFAULT
     }
 }
 

@@ -14,8 +14,9 @@ pub fn decode_binary<M: Message>(
     bytes: &[u8],
     context: &Context<'_>,
 ) -> Result<Decoded<M>, DecodeError> {
-    if bytes.len() > context.limits.message {
-        return Err(Fault::too_large(format!("at most {} bytes", context.limits.message)).into());
+    let most = context.settled::<M>().limits().message;
+    if bytes.len() > most {
+        return Err(Fault::too_large(format!("at most {most} bytes")).into());
     }
     let channels = M::CHANNELS.iter().map(|channel| channel.events);
     let mut error = None;

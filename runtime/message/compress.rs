@@ -97,8 +97,9 @@ pub fn decode_compressed<M: Message>(
     data: &Compressed,
     context: &Context<'_>,
 ) -> Result<Decoded<M>, DecodeError> {
-    let text = inflate(data, &context.limits)?;
-    let limits = Limits { message: context.limits.inflated, ..context.limits };
+    let limits = context.settled::<M>().limits();
+    let text = inflate(data, &limits)?;
+    let limits = Some(Limits { message: limits.inflated, ..limits });
     let decoded = decode_one(&text, &Context { limits, ..*context })?;
     match decoded {
         Decoded::Compressed { .. } => {

@@ -21,7 +21,7 @@ pub(crate) struct Budget(u32);
 
 impl Budget {
     pub(crate) fn new(context: &Context<'_>) -> Self {
-        Self(context.limits.frames)
+        Self(context.limits().frames)
     }
 
     /// Takes one frame.

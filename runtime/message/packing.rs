@@ -22,6 +22,7 @@ pub fn decode<M: Message>(
     text: &str,
     context: &Context<'_>,
 ) -> Result<Vec<Decoded<M>>, DecodeError> {
+    let context = &context.settled::<M>();
     let mut frames = Vec::new();
     let mut budget = Budget::new(context);
     each(
@@ -30,7 +31,7 @@ pub fn decode<M: Message>(
         text,
         context,
         |text| {
-            match frame(text, context.limits.depth, context, &mut budget)? {
+            match frame(text, context.limits().depth, context, &mut budget)? {
                 Decoded::Ignored => {}
                 decoded => frames.push(decoded),
             }
@@ -48,10 +49,11 @@ pub fn decode_one<M: Message>(
     text: &str,
     context: &Context<'_>,
 ) -> Result<Decoded<M>, DecodeError> {
+    let context = &context.settled::<M>();
     let mut budget = Budget::new(context);
     if M::PACKING == Packing::One {
         check_size(text, context)?;
-        return frame(text, context.limits.depth, context, &mut budget);
+        return frame(text, context.limits().depth, context, &mut budget);
     }
     let mut only = None;
     let mut count = 0;
@@ -61,7 +63,7 @@ pub fn decode_one<M: Message>(
         text,
         context,
         |text| {
-            only = Some(frame(text, context.limits.depth, context, &mut budget)?);
+            only = Some(frame(text, context.limits().depth, context, &mut budget)?);
             count += 1;
             Ok(())
         },
@@ -93,7 +95,7 @@ fn each<'s>(
         }
         Packing::JsonArray if !is_packed(shapes, text) => take(text),
         Packing::JsonArray => {
-            let mut reader = Reader::with_depth(text, context.limits.depth);
+            let mut reader = Reader::with_depth(text, context.limits().depth);
             reader.begin_array()?;
             while reader.next_item()? {
                 take(reader.raw_value()?)?;
@@ -106,7 +108,7 @@ fn each<'s>(
 
 /// Refuses what is too large before looking into it.
 fn check_size(text: &str, context: &Context<'_>) -> Result<(), Fault> {
-    let most = context.limits.message;
+    let most = context.limits().message;
     if text.len() > most {
         return Err(Fault::too_large(format!("at most {most} bytes")));
     }

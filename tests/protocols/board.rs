@@ -1,6 +1,7 @@
 //! A board: arrays on the wire, unknown keys refused, packing, phases, frames of similar shape.
 
 use super::*;
+use serde_json::json;
 
 /// The protocol.
 pub(crate) fn protocol() -> Protocol {
@@ -187,4 +188,27 @@ pub(crate) fn protocol() -> Protocol {
     add(&mut protocol, event("failure", 5, vec![], Payload::Value(Type::String)));
     add(&mut protocol, event("keepalive", 6, vec![], Payload::None));
     protocol
+}
+
+/// Frames of each sender.
+pub(crate) fn recorded() -> [(Party, Vec<serde_json::Value>); 2] {
+    let uuid = "550e8400-e29b-41d4-a716-446655440000";
+    let server = vec![
+        json!(["1", null, "room:550e8400-e29b-41d4-a716-446655440000", "moved", { "x": 1, "y": 2 }]),
+        json!([null, "1", "any", "phx_join", {}]),
+        json!([3, uuid, [true, false]]),
+        json!(["T", "X", 1.5]),
+        json!([7, 1, 2]),
+        json!([true, 1, 2, 3]),
+        json!({ "metadata": { "message_type": "command", "message_id": uuid }, "payload": { "move": { "x": 1 } } }),
+        json!({ "metadata": { "message_type": "command", "message_id": uuid }, "payload": { "other": 1 } }),
+        json!({ "id": "1", "result": true }),
+        json!({ "id": "1", "result": "hello" }),
+        json!({ "id": "1", "error": "x" }),
+        json!({}),
+    ];
+    let client = vec![
+        json!({ "metadata": { "message_type": "command", "message_id": uuid }, "payload": { "stop": false } }),
+    ];
+    [(Party::Server, server), (Party::Peer(0), client)]
 }

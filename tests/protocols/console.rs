@@ -494,3 +494,47 @@ fn events(protocol: &mut Protocol, types: Types) {
         Event { carrier: Carrier::Binary(layout), ..event("audio", 0, vec![], Payload::Binary) },
     );
 }
+
+/// Frames of each sender.
+pub(crate) fn recorded() -> [(Party, Vec<serde_json::Value>); 2] {
+    let at = "2025-01-01T00:00:00Z";
+    let everything = json!({
+        "type": "all:types", "timestamp": at, "seq": 7,
+        "flag": true, "note": null, "hint": "busy", "priority": "other", "progress": 50, "ratio": 0.5,
+        "big": -9_223_372_036_854_775_808_i64, "count": "250", "price": "1.50", "data": "AAECAw==",
+        "at": 1_700_000_000_000_i64, "wait": 1.5, "key": "550e8400-e29b-41d4-a716-446655440000",
+        "link": "https://example.com", "any": [null], "labels": { "x": "abé" }, "tags": ["a", "b"],
+        "fixed": 7, "level": 1, "rights": 255,
+        "tree": { "name": "a", "children": [{ "name": "b" }] },
+        "parts": [{ "kind": "text", "text": "t" }, { "kind": "image", "url": "a:b" }],
+        "adjacent": { "t": 2, "c": "busy" }, "choice": { "setup": { "text": "x" } },
+        "presence": { "url": "a:b" }, "mixed": 3, "pair": ["1.0", "7", true],
+    });
+    let server = vec![
+        everything.clone(),
+        json!({ "type": "closed", "timestamp": at, "id": "1" }),
+        json!({ "type": "free", "timestamp": at, "id": "1", "x": 5 }),
+        json!({ "type": "ping", "timestamp": at, "topic": "x", "seq": null }),
+        json!({ "type": "part", "timestamp": at, "kind": "image", "url": "a:b" }),
+        json!({ "type": "part", "timestamp": at, "kind": "text", "text": "b" }),
+        json!({ "type": "choice", "timestamp": at, "stop": true }),
+        json!({ "type": "client-x", "timestamp": at, "value": 1 }),
+        json!({ "type": "client-typing", "timestamp": at, "id": "1" }),
+        json!({ "type": "output", "timestamp": at, "topic": "session:a/7", "value": 1 }),
+        json!({ "type": "error", "timestamp": at, "topic": "session:a/7", "value": 1 }),
+        json!({ "type": "error", "timestamp": at, "topic": "elsewhere", "id": "1" }),
+        json!({ "op": 0, "t": "READY", "d": { "value": 1 } }),
+        json!({ "op": 1, "t": null, "d": {} }),
+        json!({ "id": 1, "ok": true, "result": 5 }),
+        json!({ "id": 1, "ok": true, "result": "me" }),
+        json!({ "id": 1, "error": { "code": 1, "text": "t", "id": "x", "more": 1 } }),
+        json!({ "type": "batch", "messages": [{ "op": 1 }, { "id": 1, "ok": true, "result": 5 }] }),
+        json!({ "type": "compressed", "algorithm": "gzip", "originalType": "client-y", "size": 9, "data": "AAAA" }),
+    ];
+    let client = vec![
+        everything,
+        json!({ "subtract": { "value": 1 }, "meta": [1] }),
+        json!({ "whoami": {}, "other": 1 }),
+    ];
+    [(Party::Server, server), (Party::Peer(0), client)]
+}

@@ -128,7 +128,7 @@ fn describe(protocol: &Protocol, judged: &Judged<'_>) -> Value {
 }
 
 /// `event`, or `channel/event`.
-fn full_name(protocol: &Protocol, event: &Event) -> String {
+pub(super) fn full_name(protocol: &Protocol, event: &Event) -> String {
     match event.channel {
         Some(channel) => format!("{}/{}", protocol.channels[channel.0].name, event.name),
         None => event.name.clone(),

@@ -21,7 +21,7 @@ impl Resolver<'_> {
         wire: &mut Wire,
         definition: &Definition,
     ) -> Event {
-        if def.from.is_none() {
+        if def.from.is_none() && self.cx.is_complete(def.span) {
             self.cx.report(
                 Diagnostic::error(
                     "A0401",
@@ -58,6 +58,7 @@ impl Resolver<'_> {
             name: each.name.span,
             tag: each.name.span,
             payload: each.name.span,
+            has_frame: false,
             examples: examples.clone().map(|json| json.span).collect(),
         });
         Event {

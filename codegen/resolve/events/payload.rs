@@ -5,7 +5,7 @@ use crate::{
     model::{Frame, Key, Payload, Shape, Slot, Type, TypeDef, TypeKind},
     resolve::{Resolver, TypePlaces},
     source::Span,
-    syntax::{EventDef, FieldMap, Text},
+    syntax::{EventDef, FieldMap, Json, Text},
 };
 
 impl Resolver<'_> {
@@ -54,24 +54,7 @@ impl Resolver<'_> {
         } else if let Some(body) = def.payload.as_ref().or(def.optional_payload.as_ref()) {
             self.bare_payload(&body.0, hint)
         } else if let Some(schema) = &def.schema {
-            match self.schema(schema) {
-                Some(schema) => {
-                    let places = TypePlaces {
-                        name: span,
-                        examples: Vec::new(),
-                        fields: Vec::new(),
-                        values: Vec::new(),
-                    };
-                    let id = self.add_type(
-                        &format!("{hint} payload"),
-                        Default::default(),
-                        TypeKind::Schema(schema),
-                        places,
-                    );
-                    Payload::Value(Type::Named(id))
-                }
-                None => Payload::Value(Type::Json),
-            }
+            self.schema_payload(schema, hint)
         } else {
             Payload::None
         };
@@ -94,6 +77,25 @@ impl Resolver<'_> {
             kind,
             places,
         )))
+    }
+
+    /// A payload given as JSON Schema: fields where it is an object with named keys.
+    fn schema_payload(&mut self, schema: &Json, hint: &str) -> Payload {
+        let id = self.own_type(hint, schema.span);
+        let kind = self.schema(schema, hint, id);
+        let has_fields = matches!(kind, Some(TypeKind::Record(_) | TypeKind::Tuple(_)));
+        if let Some(Some(def)) = self.types.get_mut(id.0) {
+            def.kind = kind.unwrap_or_else(|| crate::resolve::types::alias(Type::Json));
+            let mut described = def.clone();
+            self.take_notes(id, &mut described);
+            self.types[id.0] = Some(described);
+        }
+        // What refers to itself keeps a name of its own beside the event.
+        if has_fields && !self.is_named(id) {
+            return Payload::Fields(id);
+        }
+        self.rename_type(id, &format!("{hint} payload"));
+        Payload::Value(Type::Named(id))
     }
 
     pub(super) fn own_type(&mut self, hint: &str, at: Span) -> crate::model::TypeId {
@@ -165,6 +167,9 @@ impl Resolver<'_> {
             }
             _ => None,
         };
+        if room == Room::None && trouble.is_some() && self.again("A0408", &frame.name, span) {
+            return;
+        }
         if let Some((message, help)) = trouble {
             self.cx.report(Diagnostic::error("A0408", span, message).help(help));
         }

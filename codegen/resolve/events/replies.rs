@@ -102,7 +102,8 @@ impl Resolver<'_> {
                     .help("declare it in `events` and name it here"),
             );
         }
-        if def.ok.is_none() && def.error.is_none() && def.stream.is_none() && def.end.is_none() {
+        let outcomes = [&def.ok, &def.error, &def.stream, &def.end];
+        if outcomes.iter().all(|outcome| outcome.is_none()) && self.cx.is_complete(def.span) {
             self.cx.report(
                 Diagnostic::error("A0407", def.span, "nothing answers this request")
                     .help("name at least one of `ok`, `error`, `stream` and `end`"),

@@ -68,7 +68,8 @@ impl Resolver<'_> {
                     .iter()
                     .filter(|name| !parts.iter().any(|(each, _)| each.value == **name))
                     .collect();
-                if !missing.is_empty() {
+                let is_known = |(name, _): &(Text, _)| expected.contains(&name.value);
+                if !missing.is_empty() && parts.iter().all(is_known) {
                     let list = missing
                         .iter()
                         .map(|name| format!("`{name}`"))

@@ -4,7 +4,6 @@ use super::Building;
 use crate::{
     diagnostic::Diagnostic,
     model::{Choice, IntKind, Role, Slot, TimeForm, Type},
-    parse::suggest,
     resolve::Resolver,
     source::Span,
     syntax::Placeholder,
@@ -75,37 +74,12 @@ impl Resolver<'_> {
             (Some(ty), _) => self.type_of(ty, &format!("{} {word}", building.name))?,
             (None, Some(role)) => self.role_type(role),
             (None, None) => {
-                let known: Vec<String> = OTHERS
-                    .iter()
-                    .map(|word| (*word).to_owned())
-                    .chain(ROLES.iter().map(|(word, _)| (*word).to_owned()))
-                    .collect();
-                let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                let diagnostic = Diagnostic::error(
-                    "A0302",
-                    found.span,
-                    format!("there is no placeholder `${word}`"),
-                );
-                let mut diagnostic = suggest(diagnostic, found.span, word, &known);
-                diagnostic.fix = None;
-                if diagnostic.label.is_empty() {
-                    diagnostic.help = Some("an ordinary envelope field is written as its type: `key: string`, or in an array `name: string`".to_owned());
-                }
-                self.cx.report(diagnostic);
+                self.unknown_placeholder(word, found.span);
                 return None;
             }
         };
-        if role.is_none()
-            && crate::parse::closest(word, &ROLES.iter().map(|(word, _)| *word).collect::<Vec<_>>())
-                .is_some()
-        {
-            let known: Vec<&str> = ROLES.iter().map(|(word, _)| *word).collect();
-            let diagnostic = Diagnostic::error(
-                "A0302",
-                found.span,
-                format!("there is no placeholder `${word}`"),
-            );
-            self.cx.report(suggest(diagnostic, found.span, word, &known));
+        if role.is_none() && meant(word).is_some() {
+            self.unknown_placeholder(word, found.span);
         }
         self.no_constant(&ty, found.span);
         if found.nullable && !matches!(ty, Type::Nullable(_) | Type::Json) {
@@ -119,6 +93,18 @@ impl Resolver<'_> {
         };
         let _ = span;
         Some(Slot::Head(building.head(path, name, Some(word), role, ty, choice)))
+    }
+
+    fn unknown_placeholder(&mut self, word: &str, span: Span) {
+        let message = format!("there is no placeholder `${word}`");
+        let diagnostic = Diagnostic::error("A0302", span, message);
+        self.cx.report(match meant(word) {
+            // Behind the name there may be a part, a type or a `?`.
+            Some(meant) => diagnostic
+                .label(format!("did you mean `${meant}`?"))
+                .fix(span.part(0..word.len() + 1), format!("${meant}")),
+            None => diagnostic.help("an ordinary envelope field is written as its type: `key: string`, or in an array `name: string`"),
+        });
     }
 
     /// What an envelope value is when the template does not say.
@@ -148,4 +134,16 @@ impl Resolver<'_> {
 /// The role with this name.
 pub(in crate::resolve) fn role(name: &str) -> Option<Role> {
     ROLES.iter().find(|(word, _)| *word == name).map(|(_, role)| *role)
+}
+
+/// The placeholder that a word most likely means.
+pub(super) fn meant(word: &str) -> Option<&'static str> {
+    let known: Vec<&'static str> =
+        OTHERS.iter().copied().chain(ROLES.iter().map(|(word, _)| *word)).collect();
+    crate::parse::closest(word, &known)
+}
+
+/// Whether there is a placeholder with this name.
+pub(super) fn is_placeholder(word: &str) -> bool {
+    OTHERS.contains(&word) || ROLES.iter().any(|(role, _)| *role == word)
 }

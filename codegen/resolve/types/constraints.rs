@@ -109,32 +109,38 @@ impl Resolver<'_> {
     }
 
     pub(super) fn pattern(&mut self, pattern: &Text) {
-        let trouble = match regex::Regex::new(&pattern.value) {
-            Err(error) => {
-                let text = error.to_string();
-                Some(
-                    text.lines()
-                        .last()
-                        .unwrap_or_default()
-                        .trim()
-                        .trim_start_matches("error: ")
-                        .to_owned(),
-                )
-            }
-            Ok(_) => [
-                "(?P<", "\\A", "\\z", "\\pL", "[[:", "&&", "--", "~~", "(?x", "(?U", "\\<", "\\>",
-                "\\x{", "\\u{",
-            ]
-            .iter()
-            .find(|part| pattern.value.contains(**part))
-            .map(|part| format!("`{part}` means something else in JavaScript")),
-        };
-        if let Some(trouble) = trouble {
+        if let Some(trouble) = pattern_trouble(&pattern.value) {
             self.cx.report(
-                Diagnostic::error("A0207", pattern.span, format!("this pattern cannot be used: {trouble}"))
-                    .help("use what ECMA-262 and Rust's `regex` have in common: no look-around, no back-references, no inline flags"),
+                Diagnostic::error(
+                    "A0207",
+                    pattern.span,
+                    format!("this pattern cannot be used: {trouble}"),
+                )
+                .help(PATTERN_HELP),
             );
         }
+    }
+}
+
+/// The way out of a pattern that cannot be used.
+pub(in crate::resolve) const PATTERN_HELP: &str = "use what ECMA-262 and Rust's `regex` have in common: \
+    no look-around, no back-references, no inline flags";
+
+/// Why a pattern cannot be used, if it cannot.
+pub(in crate::resolve) fn pattern_trouble(pattern: &str) -> Option<String> {
+    match regex::Regex::new(pattern) {
+        Err(error) => {
+            let text = error.to_string();
+            let last = text.lines().last().unwrap_or_default();
+            Some(last.trim().trim_start_matches("error: ").to_owned())
+        }
+        Ok(_) => [
+            "(?P<", "\\A", "\\z", "\\pL", "[[:", "&&", "--", "~~", "(?x", "(?U", "\\<", "\\>",
+            "\\x{", "\\u{",
+        ]
+        .iter()
+        .find(|part| pattern.contains(**part))
+        .map(|part| format!("`{part}` means something else in JavaScript")),
     }
 }
 

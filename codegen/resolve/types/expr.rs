@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::Diagnostic,
     model::{DurationUnit, FloatKind, IntKind, TimeForm, Type},
-    parse::suggest,
+    parse::{shorten, suggest},
     resolve::Resolver,
     source::Span,
     syntax::{TypeExpr, TypeExprKind},
@@ -65,6 +65,16 @@ pub(super) const OTHER_NAMES: &[(&str, &str)] = &[
     ("byte", "u8"),
     ("short", "i16"),
     ("option", "T?"),
+    ("optional", "T?"),
+    ("nullable", "T?"),
+    ("maybe", "T?"),
+    ("set", "list<T>"),
+    ("readonlyarray", "list<T>"),
+    ("hashmap", "map<T>"),
+    ("btreemap", "map<T>"),
+    ("usize", "u64"),
+    ("isize", "i64"),
+    ("char", "string"),
 ];
 
 impl Resolver<'_> {
@@ -148,6 +158,10 @@ impl Resolver<'_> {
         }
         if BUILTINS.contains(&name) || self.type_names.contains_key(name) {
             let (message, help) = match name {
+                "map" if arguments.len() == 2 => {
+                    let value = self.text_at(arguments[1].span);
+                    ("`map` takes the type of its values alone".to_owned(), format!("keys are always text: write `map<{value}>`"))
+                }
                 "list" | "map" => (format!("`{name}` needs the type of its values"), format!("write `{name}<string>`, or `{name}<json>` for anything")),
                 "duration" => ("`duration` needs its unit".to_owned(), "write `duration<ms>` or `duration<s>`".to_owned()),
                 _ => (format!("`{name}` does not take these arguments"), "known are `string<u64>`, `string<decimal>`, `timestamp<ms>`, `timestamp<s>`, `duration<ms>`, `duration<s>`, `u64<bigint>`, `list<T>`, `map<T>`, `json<T>`".to_owned()),
@@ -155,29 +169,42 @@ impl Resolver<'_> {
             self.cx.report(Diagnostic::error("A0202", expr.span, message).help(help));
             return None;
         }
+        if self.lost.types.holds(name) {
+            return None;
+        }
+        if self.again("A0202", name, expr.span) {
+            return None;
+        }
         let message = format!("there is no type `{name}`");
         let diagnostic = Diagnostic::error("A0202", expr.span, message);
         let other = OTHER_NAMES.iter().find(|(written, _)| name.eq_ignore_ascii_case(written));
-        let declared: Vec<String> = self
+        let mut known: Vec<&str> = self
             .type_names
             .iter()
             .filter(|(_, id)| {
                 self.types.get(id.0).is_none_or(|def| def.as_ref().is_none_or(|def| def.declared))
             })
-            .map(|(name, _)| name.clone())
+            .map(|(name, _)| name.as_str())
             .collect();
-        let mut known: Vec<&str> = declared.iter().map(String::as_str).collect();
         known.extend(BUILTINS);
-        self.cx.report(match other {
-            Some((_, meant)) if !meant.contains('T') => diagnostic
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`"))
-                .fix(expr.span, *meant),
-            Some((_, meant)) => diagnostic
-                .label(format!("did you mean `{meant}`?"))
-                .help(format!("write `{meant}`")),
-            None => {
-                let suggested = suggest(diagnostic, expr.span, name, &known);
+        let argument = arguments.last().map(|last| self.text_at(last.span));
+        self.cx.report(match (other, argument) {
+            (Some((_, meant)), Some(argument)) if meant.contains('T') => {
+                let mended = meant.replace('T', &argument);
+                diagnostic.label(format!("did you mean `{mended}`?")).fix(expr.span, mended)
+            }
+            (Some((_, meant)), _) if !meant.contains('T') => {
+                diagnostic.label(format!("did you mean `{meant}`?")).fix(expr.span, *meant)
+            }
+            (Some((_, meant)), _) => {
+                diagnostic.help(format!("write `{meant}` with a type for `T`"))
+            }
+            (None, _) if name == "undefined" => {
+                diagnostic.help("a field that may be absent has a `?` at its name: `name?: string`")
+            }
+            (None, _) => {
+                // With arguments behind it, the name alone is mended.
+                let suggested = suggest(diagnostic, expr.span.part(0..name.len()), name, &known);
                 if suggested.label.is_empty() {
                     suggested.help(format!(
                         "declare it in `types`, or write `={name}` for this constant text"
@@ -188,6 +215,12 @@ impl Resolver<'_> {
             }
         });
         None
+    }
+
+    /// The text at a place.
+    fn text_at(&self, span: Span) -> String {
+        let text = &self.cx.sources.get(span.file).text;
+        shorten(text.get(span.range()).unwrap_or_default())
     }
 
     /// Reports a constant where neither a field nor an alternative stands.

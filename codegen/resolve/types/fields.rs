@@ -27,8 +27,12 @@ impl Resolver<'_> {
                 Some(Type::Json) if rest.is_none() => rest = Some(Type::Json),
                 Some(ty @ Type::Named(_)) => spreads.push((ty, expr.span)),
                 Some(_) => self.bad_spread(expr.span),
-                None => {}
+                // Whatever it would have brought is a field too.
+                None => rest = Some(Type::Json),
             }
+        }
+        if map.unreadable {
+            rest = Some(Type::Json);
         }
         if let Some(rest) = &map.rest {
             self.cx.report(

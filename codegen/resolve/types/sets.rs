@@ -4,10 +4,12 @@ use super::value_doc;
 use crate::{
     diagnostic::Diagnostic,
     model::{Doc, EnumValue, Flags, IntKind, Type, TypeKind},
+    parse::shorten,
     resolve::Resolver,
     source::Span,
     syntax::{Spanned, TypeExpr, Values},
 };
+use std::collections::{BTreeMap, btree_map::Entry};
 
 impl Resolver<'_> {
     pub(super) fn strings(&mut self, values: &Values) -> Vec<EnumValue<String>> {
@@ -27,8 +29,13 @@ impl Resolver<'_> {
         let mut out = Vec::new();
         for (text, def) in &values.0 {
             let Ok(value) = text.value.parse() else {
-                self.cx.bad_value(text.span, &text.value, "a whole number");
-                continue;
+                let message = format!("`{}` is not a whole number", shorten(&text.value));
+                let number = def.summary.as_ref().map_or("1", |summary| &summary.value);
+                self.cx.report(Diagnostic::error("A0104", text.span, message).help(format!(
+                    "the number stands before its name: `{{ {number}: {} }}`",
+                    shorten(&text.value)
+                )));
+                break;
             };
             // `0: dispatch` gives the name; a map gives the rest.
             let is_short = def.name.is_none() && def.description.is_none();
@@ -51,15 +58,18 @@ impl Resolver<'_> {
         &mut self,
         values: impl Iterator<Item = (String, Span)>,
     ) {
-        let mut seen: Vec<(String, Span)> = Vec::new();
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for (value, span) in values {
-            match seen.iter().find(|(each, _)| *each == value) {
-                Some((_, first)) => self.cx.report(
-                    Diagnostic::error("A0209", span, format!("`{value}` stands twice"))
-                        .related(*first, "first here")
+            let message = format!("`{value}` stands twice");
+            match seen.entry(value) {
+                Entry::Occupied(first) => self.cx.report(
+                    Diagnostic::error("A0209", span, message)
+                        .related(*first.get(), "first here")
                         .help("remove one of them"),
                 ),
-                None => seen.push((value, span)),
+                Entry::Vacant(first) => {
+                    first.insert(span);
+                }
             }
         }
     }

@@ -120,6 +120,7 @@ fn sender(scope: &Scope<'_>, party: Party) -> Option<TokenStream> {
         Some(quote!(#docs #[message(channel = #topic)] #variant(#inner),))
     });
     let docs = sender_docs(protocol, party);
+    let limits = scope.policy("LIMITS");
     Some(quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, antiphon::Message)]
@@ -127,7 +128,8 @@ fn sender(scope: &Scope<'_>, party: Party) -> Option<TokenStream> {
             head = #head,
             packing = #packing,
             unknown_event = #unknown_event,
-            unknown_field = #unknown_field
+            unknown_field = #unknown_field,
+            limits = #limits
         )]
         pub enum #name { #(#rows)* #(#channels)* #unknown }
     })

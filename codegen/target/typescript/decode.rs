@@ -35,20 +35,24 @@ pub(super) fn readers(expr: &Expr<'_>, sent: &Sent, options: &str) -> Vec<Reader
 fn reader(expr: &Expr<'_>, sent: &Sent, options: &str, id: FrameId) -> ReaderView {
     let frame = &expr.protocol.wire.frames[id.0];
     let stem = expr.names.frame(id);
-    let ty = expr.imports.ty("frames", &format!("{stem}Frame"));
     let constant = expr.imports.value("frames", &expr.names.frame_constant(id));
     let lines = match frame.role {
         FrameRole::Event => body(expr, sent, id),
         FrameRole::Batch | FrameRole::Compressed => wrapper(expr, sent, id),
     };
-    let uses = |word: &str| lines.iter().any(|line| line.contains(word));
-    let mut parameters = format!("frame: {ty}");
-    if uses("text ??") {
-        let options_name = if uses("options") { "options" } else { "_options" };
-        parameters.push_str(&format!(", {options_name}: {options}, text: string | undefined"));
-    } else if uses("options") {
-        parameters.push_str(&format!(", options: {options}"));
-    }
+    let parameters = [
+        ("frame", format!("{stem}Frame")),
+        ("options", options.to_owned()),
+        ("text", "string | undefined".to_owned()),
+    ];
+    let used = parameters.iter().rposition(|(name, _)| uses(&lines, name));
+    let parameters = parameters.iter().take(used.map_or(0, |last| last + 1)).map(|(name, ty)| {
+        if *name == "frame" {
+            expr.imports.ty("frames", ty);
+        }
+        format!("{}{name}: {ty}", if uses(&lines, name) { "" } else { "_" })
+    });
+    let parameters = parameters.collect::<Vec<_>>().join(", ");
     let may_miss = lines.last().is_some_and(|line| line == "return undefined;");
     let function = format!("read{}{stem}Frame", sent.stem);
     let names = naming_keys(expr, sent, id);
@@ -60,6 +64,18 @@ fn reader(expr: &Expr<'_>, sent: &Sent, options: &str, id: FrameId) -> ReaderVie
         entry: format!("{{ frame: {constant}, read: {function}{names} }}"),
         function,
     }
+}
+
+/// Whether statements use a variable; the same word in quotes or as a key does not count.
+fn uses(lines: &[String], name: &str) -> bool {
+    lines.iter().any(|line| {
+        line.match_indices(name).any(|(at, _)| {
+            let before = line.get(..at).and_then(|before| before.chars().next_back());
+            let after = line.get(at + name.len()..).and_then(|after| after.chars().next());
+            before.is_none_or(|each| "( !".contains(each))
+                && after.is_some_and(|each| ".,)[? ".contains(each))
+        })
+    })
 }
 
 fn indented(line: String) -> String {

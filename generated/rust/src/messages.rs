@@ -2,6 +2,7 @@
 //!
 //! Do not edit: change the definition and generate again.
 
+use super::policy;
 use super::channels::{FeedTopic, LobbyTopic, RoomTopic, TerminalTopic};
 use super::events::{
     AgentBeat, AgentReport, AgentStatus, AudioInput, AudioOutput, AudioRaw, AuthExpiring,
@@ -28,7 +29,8 @@ use super::frames::{AgentHead, ConsoleHead, ServerHead, ViewerHead};
     head = ConsoleHead,
     packing = "one",
     unknown_event = "deliver",
-    unknown_field = "ignore"
+    unknown_field = "ignore",
+    limits = policy::LIMITS
 )]
 pub enum ConsoleEvent {
     /// The first word of everyone who connects.
@@ -91,7 +93,8 @@ pub enum ConsoleEvent {
     head = AgentHead,
     packing = "one",
     unknown_event = "deliver",
-    unknown_field = "ignore"
+    unknown_field = "ignore",
+    limits = policy::LIMITS
 )]
 pub enum AgentEvent {
     /// The first word of everyone who connects.
@@ -122,7 +125,8 @@ pub enum AgentEvent {
     head = ViewerHead,
     packing = "one",
     unknown_event = "deliver",
-    unknown_field = "ignore"
+    unknown_field = "ignore",
+    limits = policy::LIMITS
 )]
 pub enum ViewerEvent {
     /// The first word of everyone who connects.
@@ -146,7 +150,8 @@ pub enum ViewerEvent {
     head = ServerHead,
     packing = "lines",
     unknown_event = "deliver",
-    unknown_field = "ignore"
+    unknown_field = "ignore",
+    limits = policy::LIMITS
 )]
 pub enum ServerEvent {
     /// The server knows who is there.

@@ -67,7 +67,7 @@ fn counts_must_agree_and_frames_have_a_limit() {
     let many = vec![r#"{"type":"tick","n":1}"#; 20].join(",");
     let text = format!(r#"{{"type":"batch","messages":[{many}],"count":20,"at":9}}"#);
     let limits = Limits { frames: 20, ..Limits::default() };
-    let context = Context { limits, ..Context::default() };
+    let context = Context { limits: Some(limits), ..Context::default() };
     let error = decode::<Server>(&text, &context).expect_err("the batch is a frame too");
     assert_eq!(error.code(), "too_many_frames");
 }
@@ -99,14 +99,14 @@ fn compressed_frames() {
     let Ok(Decoded::Compressed { data, .. }) = Server::decode(&text) else { panic!("{text}") };
     assert_eq!(data.tag, ["\"tick\""]);
     let context = Context::default();
-    assert_eq!(inflate(&data, &context.limits).as_deref(), Ok(r#"{"type":"tick","n":7}"#));
+    assert_eq!(inflate(&data, &context.limits()).as_deref(), Ok(r#"{"type":"tick","n":7}"#));
     let Ok(Decoded::Event { event: read, .. }) = decode_compressed::<Server>(&data, &context)
     else {
         panic!("{data:?}")
     };
     assert_eq!(read, event);
 
-    let mut small = context.limits;
+    let mut small = context.limits();
     small.inflated = 20;
     assert_eq!(inflate(&data, &small).map_err(|fault| fault.code()), Err("too_large"));
     let mut silent = data.clone();
@@ -114,8 +114,14 @@ fn compressed_frames() {
     assert_eq!(inflate(&silent, &small).map_err(|fault| fault.code()), Err("too_large"));
     let mut wrong = data.clone();
     wrong.size = Some(5);
-    assert_eq!(inflate(&wrong, &context.limits).map_err(|fault| fault.code()), Err("wrong_count"));
+    assert_eq!(
+        inflate(&wrong, &context.limits()).map_err(|fault| fault.code()),
+        Err("wrong_count")
+    );
     wrong.base64 = "AAAA".into();
     wrong.compressed_size = None;
-    assert_eq!(inflate(&wrong, &context.limits).map_err(|fault| fault.code()), Err("compression"));
+    assert_eq!(
+        inflate(&wrong, &context.limits()).map_err(|fault| fault.code()),
+        Err("compression")
+    );
 }

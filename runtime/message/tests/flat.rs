@@ -181,7 +181,7 @@ fn tags_with_a_free_part() {
 
 #[test]
 fn sizes_and_depths_have_limits() {
-    let context = |limits| Context { limits, ..Context::default() };
+    let context = |limits| Context { limits: Some(limits), ..Context::default() };
     let small = context(Limits { message: STATUS.len() - 1, ..Limits::default() });
     let error = decode::<Server>(STATUS, &small).expect_err("too large");
     assert_eq!(error.code(), "too_large");

@@ -152,3 +152,16 @@ frames_of!(meteor_ddp, "tests/protocols/public/meteor-ddp/frames.jsonl", "client
 frames_of!(obs_websocket, "tests/protocols/public/obs-websocket/frames.jsonl", "client" => antiphon_outputs::obs_websocket::ClientEvent, "server" => antiphon_outputs::obs_websocket::ServerEvent);
 frames_of!(openai_realtime, "tests/protocols/public/openai-realtime/frames.jsonl", "client" => antiphon_outputs::openai_realtime::ClientEvent, "server" => antiphon_outputs::openai_realtime::ServerEvent);
 frames_of!(twitch_eventsub, "tests/protocols/public/twitch-eventsub/frames.jsonl", "server" => antiphon_outputs::twitch_eventsub::ServerEvent);
+
+#[test]
+fn limits_are_those_of_the_definition() {
+    use antiphon_outputs::calls::ServerEvent;
+    let deep = |depth: usize| {
+        let data = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        format!(r#"{{"id":1,"error":{{"code":503,"message":"x","data":{data}}}}}"#)
+    };
+    assert!(ServerEvent::decode(&deep(14)).is_ok());
+    assert_eq!(ServerEvent::decode(&deep(15)).map_err(|error| error.code()), Err("too_deep"));
+    let long = format!(r#"{{"method":"line","params":{{"text":"{}"}}}}"#, "x".repeat(64 * 1024));
+    assert_eq!(ServerEvent::decode(&long).map_err(|error| error.code()), Err("too_large"));
+}

@@ -1,16 +1,17 @@
-// Every recorded frame of the examples is its event, goes out as it came, and fits its schema.
+// Every recorded frame of the examples and the reference protocol is its event, goes out as it came, and fits its schema.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEFINITIONS, codec, describe, lines, load, reversed, validator } from './protocols.mjs';
 import { accepts } from './helpers.mjs';
 
-for (const name of DEFINITIONS.filter((each) => each !== 'agent-console')) {
+for (const name of DEFINITIONS) {
+  const recorded = name === 'agent-console' ? '../../typescript_target/reference.jsonl' : `../../../examples/${name}/frames/frames.jsonl`;
   const module = await load(name);
   const requests = new Set(lines(`../build/vectors/${name}/frames.jsonl`).flatMap(([, { verdicts }]) => verdicts.map(({ pending }) => pending ?? undefined)));
 
   test(`${name}: recorded frames`, () => {
     const validators = new Map();
-    for (const [, { from, event, frame }] of lines(`../../../examples/${name}/frames/frames.jsonl`)) {
+    for (const [, { from, event, frame }] of lines(recorded)) {
       if (!validators.has(from)) validators.set(from, validator(name, from));
       const validate = validators.get(from);
       assert.ok(validate(frame), `${event}: ${JSON.stringify(validate.errors)}`);

@@ -18,7 +18,7 @@ test('a call by position', () => {
   assert.equal(lists.encodeClientMessage(message), '[2,"x","add",{"a":1,"b":2}]');
   rejects(client([2, 'x', 'add', { a: 1 }]), 'missing_field', '[3].b');
   rejects(client([2, 5, 'add', { a: 1, b: 2 }]), 'wrong_kind', 'id');
-  rejects(client([2, 'x', 'add', {}, 1]), 'unknown_frame');
+  rejects(client([2, 'x', 'add', {}, 1]), 'too_many_items', '[4]');
   rejects(client([2, 'x', 'other', {}]), 'unknown_event');
   rejects(client([9]), 'unknown_frame');
   rejects(client({}), 'unknown_frame');

@@ -25,7 +25,8 @@ test('unknown keys of the envelope are rejected, unknown events ignored', () => 
   rejects(decode({ metadata: { message_type: 'noop', message_id: id }, more: 1 }), 'unknown_field', 'more');
   assert.equal(accepts(decode({ metadata: { message_type: 'later', message_id: id } })), undefined);
   assert.equal(accepts(decode({ v: 1, later: 2 })), undefined);
-  rejects(decode({ what: 1 }), 'unknown_frame');
+  rejects(decode({ what: 1 }), 'missing_field', 'v');
+  rejects(decode({}), 'unknown_frame');
 });
 
 test('composite tags, of which null may be absent', () => {

@@ -7,7 +7,10 @@ import { DEFINITIONS, codec, describe, lines, load, reversed, validator } from '
 /** How many disagreements a failure shows. */
 const SHOWN = 20;
 
-for (const name of DEFINITIONS) {
+/** An integer beyond 2^53, which a `number` would round: the judge takes it, JavaScript reports it. */
+const UNSAFE = /\d{17}/;
+
+for (const name of [...DEFINITIONS, 'console', 'board']) {
   const module = await load(name);
   const vectors = lines(`../build/vectors/${name}/frames.jsonl`);
 
@@ -18,11 +21,12 @@ for (const name of DEFINITIONS) {
       // Numbers stand in the line as the judge read them.
       const text = /"frame":(.*),"known":/.exec(line)[1];
       for (const { pending, verdict } of verdicts) {
-        for (const written of [text, ...(/\d{16}/.test(text) ? [] : [JSON.stringify(reversed(frame))])]) {
+        for (const written of [text, ...(UNSAFE.test(text) ? [] : [JSON.stringify(reversed(frame))])]) {
           const result = decode(written, { pending: () => pending ?? undefined });
           const is = result.ok ? { is: describe([result.value].flat()[0]) } : { code: result.error.code };
           const expected = 'is' in verdict ? { is: verdict.is } : { code: verdict.code };
-          if (JSON.stringify(is) !== JSON.stringify(expected)) {
+          const unsafe = UNSAFE.test(written) && (result.ok || result.error.code === 'out_of_range');
+          if (!unsafe && JSON.stringify(is) !== JSON.stringify(expected)) {
             found.push(`${from} ${written} pending ${pending}\n    judge ${JSON.stringify(verdict)}, here ${JSON.stringify(is)} ${result.error?.path ?? ''}`);
           }
         }
@@ -35,7 +39,9 @@ for (const name of DEFINITIONS) {
   test(`${name}: the schemas accept what the judge knows`, () => {
     const validators = new Map();
     const found = [];
-    for (const [, { from, frame, known }] of vectors) {
+    for (const [, { from, frame, known, verdicts }] of vectors) {
+      // A schema cannot count.
+      if (verdicts.every(({ verdict }) => verdict.code === 'wrong_count')) continue;
       if (!validators.has(from)) validators.set(from, validator(name, from));
       if (validators.get(from)(frame) !== known) found.push(`${from} ${JSON.stringify(frame)} judge ${known}`);
     }
