@@ -216,7 +216,9 @@ impl Output<'_> {
             .filter_map(|path| path.strip_prefix(self.folder)?.strip_suffix(".ts"));
         let mut files: Vec<String> = files.map(str::to_owned).collect();
         // What only the modules share with each other is not for users.
-        files.retain(|file| !matches!(file.as_str(), "wire" | "json" | "schema" | "choose" | "shape"));
+        files.retain(|file| {
+            !matches!(file.as_str(), "wire" | "json" | "schema" | "choose" | "shape")
+        });
         let (type_files, files): (Vec<String>, Vec<String>) =
             files.into_iter().partition(|file| matches!(file.as_str(), "frames" | "events"));
         let mut doc =

@@ -134,13 +134,7 @@ impl Names {
             })
             .collect();
         let frames = protocol.wire.frames.iter().map(|frame| {
-            let forms = [
-                "{}Head",
-                "{}Frame",
-                "in{}",
-                "read{}Head",
-                "write{}Frame",
-            ];
+            let forms = ["{}Head", "{}Frame", "in{}", "read{}Head", "write{}Frame"];
             taken.claim_all(&type_name(&frame.name), "Frame", &forms)
         });
         let frames: Vec<String> = frames.collect();
