@@ -4,7 +4,7 @@
 use crate::json_schema;
 use antiphon_codegen::{
     judge::{Content, Context, Judged, Pending, Reader},
-    model::{Carrier, Event, EventId, Party, Protocol},
+    model::{Carrier, Event, EventId, Packing, Party, Protocol},
     target::Options,
 };
 use serde_json::{Value, json};
@@ -56,6 +56,10 @@ pub(super) fn write(folder: &Path, protocol: &Protocol, recorded: &[Recorded]) {
             fs::write(folder.join(name), text).expect("a schema");
         }
     }
+    let packing =
+        protocol.parties().map(|party| (protocol.party_name(party), packing(protocol, party)));
+    let packing: Value = packing.map(|(name, packing)| (name.to_owned(), json!(packing))).collect();
+    fs::write(folder.join("packing.json"), packing.to_string()).expect("the packing");
     let reader = Reader::new(protocol);
     let mut lines = String::new();
     let mut seen = BTreeSet::new();
@@ -92,6 +96,20 @@ pub(super) fn write(folder: &Path, protocol: &Protocol, recorded: &[Recorded]) {
         }
     }
     fs::write(folder.join("frames.jsonl"), lines).expect("the frames");
+}
+
+/// How the frames of a party sit in messages, as the definition writes it.
+fn packing(protocol: &Protocol, party: Party) -> &'static str {
+    let packing = match party {
+        Party::Server => protocol.wire.server_packing,
+        Party::Peer(_) => protocol.wire.peer_packing,
+    };
+    match packing {
+        Packing::One => "one",
+        Packing::Lines => "lines",
+        Packing::RecordSeparator => "record_separator",
+        Packing::JsonArray => "json_array",
+    }
 }
 
 /// What may be pending: nothing, and each request to which this frame may be the answer.

@@ -2,8 +2,8 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use super::types::FeedArea;
 use antiphon::types::Uuid;
+use super::types::FeedArea;
 
 /// Everyone who looks at one workspace.
 ///

@@ -2,28 +2,29 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-pub mod feed;
-pub mod lobby;
 pub mod room;
 pub mod terminal;
+pub mod feed;
+pub mod lobby;
 
-pub use feed::*;
-pub use lobby::*;
 pub use room::*;
 pub use terminal::*;
+pub use feed::*;
+pub use lobby::*;
 
-use super::errors::ErrorCode;
-use super::messages::{AgentEvent, ServerEvent};
-use super::policy;
-use super::types::{
-    AgentState, ExitCode, Features, FileNote, Form, Load, Money, Outcome, Part, Permissions,
-    Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait, Workspace,
-    WorkspaceChangedPayload, WorkspaceImportedPayload,
-};
 use antiphon::types::{
-    Bytes, DurationMillis, DurationSeconds, JsonText, Timestamp, UnixMillis, Url, Uuid, Value,
+    Bytes, DurationMillis, DurationSeconds, JsonText, Timestamp, UnixMillis, Url, Uuid,
+    Value,
 };
 use std::fmt;
+use super::policy;
+use super::errors::ErrorCode;
+use super::messages::{AgentEvent, ServerEvent};
+use super::types::{
+    AgentState, ExitCode, Features, FileNote, Form, GoodbyePayload, Load, Money, Outcome,
+    Part, Permissions, Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait,
+    Workspace, WorkspaceChangedPayload, WorkspaceImportedPayload,
+};
 
 /// The first word of everyone who connects.
 ///
@@ -148,9 +149,18 @@ pub struct GoingAway {
 /// Nothing more will come.
 ///
 /// Sent by `console` or `agent` to `server`.
-#[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "goodbye", empty)]
-pub struct Goodbye {}
+///
+/// ```json
+/// {"type":"goodbye","time":1754000000000}
+/// ```
+///
+/// ```json
+/// {"type":"goodbye","time":1754000000000,"data":"Good night."}
+/// ```
+#[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
+#[payload(transparent)]
+#[event(name = "goodbye")]
+pub struct Goodbye(#[payload(optional)] pub Option<GoodbyePayload>);
 
 /// The token will end soon.
 ///
@@ -631,14 +641,16 @@ pub struct AudioInput {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(binary(
-    0x02,
-    u16_be(voice),
-    f32_le(volume),
-    text_u8(codec),
-    bytes_u16_be(header),
-    rest(sound)
-))]
+#[payload(
+    binary(
+        0x02,
+        u16_be(voice),
+        f32_le(volume),
+        text_u8(codec),
+        bytes_u16_be(header),
+        rest(sound)
+    )
+)]
 #[event(name = "audio.output", binary, delivery = policy::AUDIO_OUTPUT_DELIVERY)]
 pub struct AudioOutput {
     pub voice: u16,
@@ -652,7 +664,9 @@ pub struct AudioOutput {
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(binary(b"FILE", fixed(16, digest), i64_be(start), bytes_u32_le(content), rest(note)))]
+#[payload(
+    binary(b"FILE", fixed(16, digest), i64_be(start), bytes_u32_le(content), rest(note))
+)]
 #[event(name = "file.chunk", binary)]
 pub struct FileChunk {
     pub digest: Bytes,
@@ -688,14 +702,19 @@ pub struct WorkspaceListOk {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "workspace.list.error", frame = "failure", empty, reply_to = "workspace.list")]
+#[event(
+    name = "workspace.list.error",
+    frame = "failure",
+    reply_to = "workspace.list",
+    empty
+)]
 pub struct WorkspaceListError {}
 
 /// The answer `command.run.error` to `command.run`.
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.run.error", frame = "failure", empty, reply_to = "command.run")]
+#[event(name = "command.run.error", frame = "failure", reply_to = "command.run", empty)]
 pub struct CommandRunError {}
 
 /// The answer `command.run.stream` to `command.run`.
@@ -733,5 +752,10 @@ pub struct CommandAssignOk(pub bool);
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.assign.error", frame = "failure", empty, reply_to = "command.assign")]
+#[event(
+    name = "command.assign.error",
+    frame = "failure",
+    reply_to = "command.assign",
+    empty
+)]
 pub struct CommandAssignError {}

@@ -13,52 +13,86 @@ pub static OPENING: Flow = Flow {
             name: "start",
             accepting: false,
             next: &[
-                Edge { from: "console", event: "hello", to: OpeningState::AfterHello as usize },
-                Edge { from: "agent", event: "hello", to: OpeningState::AfterHello2 as usize },
-                Edge { from: "viewer", event: "hello", to: OpeningState::AfterHello3 as usize },
+                Edge {
+                    from: "console",
+                    event: "hello",
+                    to: OpeningState::AfterHello as usize,
+                },
+                Edge {
+                    from: "agent",
+                    event: "hello",
+                    to: OpeningState::AfterHello2 as usize,
+                },
+                Edge {
+                    from: "viewer",
+                    event: "hello",
+                    to: OpeningState::AfterHello3 as usize,
+                },
             ],
         },
         State {
             name: "after hello",
             accepting: false,
-            next: &[Edge {
-                from: "server",
-                event: "welcome",
-                to: OpeningState::AfterWelcome as usize,
-            }],
+            next: &[
+                Edge {
+                    from: "server",
+                    event: "welcome",
+                    to: OpeningState::AfterWelcome as usize,
+                },
+            ],
         },
         State {
             name: "after hello 2",
             accepting: false,
-            next: &[Edge {
-                from: "server",
-                event: "welcome",
-                to: OpeningState::AfterWelcome as usize,
-            }],
+            next: &[
+                Edge {
+                    from: "server",
+                    event: "welcome",
+                    to: OpeningState::AfterWelcome as usize,
+                },
+            ],
         },
         State {
             name: "after hello 3",
             accepting: false,
-            next: &[Edge {
-                from: "server",
-                event: "welcome",
-                to: OpeningState::AfterWelcome as usize,
-            }],
+            next: &[
+                Edge {
+                    from: "server",
+                    event: "welcome",
+                    to: OpeningState::AfterWelcome as usize,
+                },
+            ],
         },
         State {
             name: "after welcome",
             accepting: false,
             next: &[
-                Edge { from: "server", event: "ready", to: OpeningState::AfterReady as usize },
-                Edge { from: "console", event: "resume", to: OpeningState::AfterResume as usize },
+                Edge {
+                    from: "server",
+                    event: "ready",
+                    to: OpeningState::AfterReady as usize,
+                },
+                Edge {
+                    from: "console",
+                    event: "resume",
+                    to: OpeningState::AfterResume as usize,
+                },
             ],
         },
-        State { name: "after ready", accepting: true, next: &[] },
+        State {
+            name: "after ready",
+            accepting: true,
+            next: &[],
+        },
         State {
             name: "after resume",
             accepting: false,
             next: &[
-                Edge { from: "server", event: "resumed", to: OpeningState::AfterResumed as usize },
+                Edge {
+                    from: "server",
+                    event: "resumed",
+                    to: OpeningState::AfterResumed as usize,
+                },
                 Edge {
                     from: "server",
                     event: "session.expired",
@@ -69,12 +103,24 @@ pub static OPENING: Flow = Flow {
         State {
             name: "after resumed",
             accepting: false,
-            next: &[Edge { from: "server", event: "ready", to: OpeningState::AfterReady as usize }],
+            next: &[
+                Edge {
+                    from: "server",
+                    event: "ready",
+                    to: OpeningState::AfterReady as usize,
+                },
+            ],
         },
         State {
             name: "after session.expired",
             accepting: false,
-            next: &[Edge { from: "server", event: "ready", to: OpeningState::AfterReady as usize }],
+            next: &[
+                Edge {
+                    from: "server",
+                    event: "ready",
+                    to: OpeningState::AfterReady as usize,
+                },
+            ],
         },
     ],
     on_violation: Violation::Close,
@@ -186,7 +232,11 @@ pub static TURN: Flow = Flow {
                 },
             ],
         },
-        State { name: "after prompt.stop", accepting: true, next: &[] },
+        State {
+            name: "after prompt.stop",
+            accepting: true,
+            next: &[],
+        },
         State {
             name: "after reply.delta",
             accepting: false,
@@ -213,7 +263,11 @@ pub static TURN: Flow = Flow {
                 },
             ],
         },
-        State { name: "after reply.done", accepting: true, next: &[] },
+        State {
+            name: "after reply.done",
+            accepting: true,
+            next: &[],
+        },
         State {
             name: "after reply.tool",
             accepting: false,
@@ -286,11 +340,13 @@ pub static LISTENING: Flow = Flow {
         State {
             name: "start",
             accepting: false,
-            next: &[Edge {
-                from: "console",
-                event: "live.start",
-                to: ListeningState::AfterLiveStart as usize,
-            }],
+            next: &[
+                Edge {
+                    from: "console",
+                    event: "live.start",
+                    to: ListeningState::AfterLiveStart as usize,
+                },
+            ],
         },
         State {
             name: "after live.start",
@@ -324,7 +380,11 @@ pub static LISTENING: Flow = Flow {
                 },
             ],
         },
-        State { name: "after live.stop", accepting: true, next: &[] },
+        State {
+            name: "after live.stop",
+            accepting: true,
+            next: &[],
+        },
     ],
     on_violation: Violation::Ignore,
 };

@@ -2,9 +2,9 @@
 //!
 //! Do not edit: change the definition and generate again.
 
+use antiphon::types::{UnixMillis, Uuid, Value};
 use super::errors::ErrorCode;
 use super::types::MessageRegion;
-use antiphon::types::{UnixMillis, Uuid, Value};
 
 /// The head of the frame `message`, which carries an event.
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]

@@ -12,7 +12,10 @@
     unused_imports,
     reason = "a program need not use all of its protocol"
 )]
-#![allow(missing_docs, reason = "what the definition says nothing about is said by its name")]
+#![allow(
+    missing_docs,
+    reason = "what the definition says nothing about is said by its name"
+)]
 #![allow(
     deprecated,
     clippy::approx_constant,
@@ -27,23 +30,23 @@
     reason = "names, sizes and words are the definition's"
 )]
 
-pub mod channels;
-pub mod close;
-pub mod errors;
-pub mod events;
-pub mod flows;
-pub mod frames;
-pub mod messages;
-pub mod policy;
 pub mod types;
+pub mod frames;
+pub mod events;
+pub mod messages;
+pub mod channels;
+pub mod errors;
+pub mod close;
+pub mod policy;
+pub mod flows;
 
-pub use channels::*;
-pub use close::*;
-pub use errors::*;
-pub use events::*;
-pub use frames::*;
-pub use messages::*;
 pub use types::*;
+pub use frames::*;
+pub use events::*;
+pub use messages::*;
+pub use channels::*;
+pub use errors::*;
+pub use close::*;
 
 /// The protocol's name.
 pub const NAME: &str = "agent-console";

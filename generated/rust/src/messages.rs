@@ -6,14 +6,15 @@ use super::policy;
 use super::channels::{FeedTopic, LobbyTopic, RoomTopic, TerminalTopic};
 use super::events::{
     AgentBeat, AgentReport, AgentStatus, AudioInput, AudioOutput, AudioRaw, AuthExpiring,
-    AuthRefused, AuthRenew, AuthRenewed, ChannelJoin, ChannelJoined, ChannelLeave, ChannelLeft,
-    ChannelRefused, CommandAssign, CommandAssignError, CommandAssignOk, CommandCancel,
-    CommandRefused, CommandRun, CommandRunEnd, CommandRunError, CommandRunStream, CursorMoved,
-    Custom, Error, FileChunk, GoingAway, Goodbye, Greeted, Happened, Hello, LiveLevel, LiveStart,
-    LiveStop, NoteAdded, Ping, Pong, Presence, PromptSend, PromptStop, PromptTyping, Ready,
-    Received, ReplyDelta, ReplyDone, ReplyTool, Resized, Resume, Resumed, Say, SessionExpired,
-    Stderr, Stdin, Stdout, Welcome, WorkspaceChanged, WorkspaceImported, WorkspaceList,
-    WorkspaceListError, WorkspaceListOk, WorkspaceMoved,
+    AuthRefused, AuthRenew, AuthRenewed, ChannelJoin, ChannelJoined, ChannelLeave,
+    ChannelLeft, ChannelRefused, CommandAssign, CommandAssignError, CommandAssignOk,
+    CommandCancel, CommandRefused, CommandRun, CommandRunEnd, CommandRunError,
+    CommandRunStream, CursorMoved, Custom, Error, FileChunk, GoingAway, Goodbye, Greeted,
+    Happened, Hello, LiveLevel, LiveStart, LiveStop, NoteAdded, Ping, Pong, Presence,
+    PromptSend, PromptStop, PromptTyping, Ready, Received, ReplyDelta, ReplyDone,
+    ReplyTool, Resized, Resume, Resumed, Say, SessionExpired, Stderr, Stdin, Stdout,
+    Welcome, WorkspaceChanged, WorkspaceImported, WorkspaceList, WorkspaceListError,
+    WorkspaceListOk, WorkspaceMoved,
 };
 use super::frames::{AgentHead, ConsoleHead, ServerHead, ViewerHead};
 
@@ -119,7 +120,9 @@ pub enum AgentEvent {
 /// Everything that `viewer` may send.
 ///
 /// Watches and never acts.
-#[deprecated(note = "A console without permissions does the same. Use `console` instead.")]
+#[deprecated(
+    note = "A console without permissions does the same. Use `console` instead."
+)]
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
 #[message(
     head = ViewerHead,

@@ -4,20 +4,29 @@
 
 use antiphon::frame::Role;
 use antiphon::policy::{
-    Auth, Backoff, Batch, Beat, Bind, ChannelPolicy, Connection, Delivery, Drain, EventField,
-    Expired, Header, Heartbeat, Idempotent, Join, Keep, Leave, Limits, Overflow, Period, Phase,
-    Priority, Query, Queue, Rate, Recover, Refresh, Report, Session, Slow, TokenPlace, Value,
-    Written,
+    Auth, Backoff, Batch, Beat, Bind, ChannelPolicy, Connection, Delivery, Drain,
+    EventField, Expired, Header, Heartbeat, Idempotent, Join, Keep, Leave, Limits,
+    Overflow, Period, Phase, Priority, Query, Queue, Rate, Recover, Refresh, Report,
+    Session, Slow, TokenPlace, Value, Written,
 };
 use std::time::Duration;
 
 /// How a client shows who it is.
 pub const AUTH: Auth = Auth {
     token: &[
-        TokenPlace::Header { name: "Authorization", scheme: Some("Bearer") },
+        TokenPlace::Header {
+            name: "Authorization",
+            scheme: Some("Bearer"),
+        },
         TokenPlace::Cookie("console_token"),
-        TokenPlace::Subprotocol { prefix: "bearer.", suffix: "" },
-        TokenPlace::Event { event: "hello", field: "token" },
+        TokenPlace::Subprotocol {
+            prefix: "bearer.",
+            suffix: "",
+        },
+        TokenPlace::Event {
+            event: "hello",
+            field: "token",
+        },
     ],
     deadline: Duration::from_secs(10),
     refuse: Some(401),
@@ -38,8 +47,18 @@ pub const PHASES: &[Phase] = &[
         deadline: Some(Duration::from_secs(5)),
         close: Some(4001),
     },
-    Phase { name: "live", until: &["goodbye"], deadline: None, close: None },
-    Phase { name: "farewell", until: &[], deadline: None, close: None },
+    Phase {
+        name: "live",
+        until: &["goodbye"],
+        deadline: None,
+        close: None,
+    },
+    Phase {
+        name: "farewell",
+        until: &[],
+        deadline: None,
+        close: None,
+    },
 ];
 
 /// Signs of life.
@@ -57,7 +76,13 @@ pub const HEARTBEATS: &[Heartbeat] = &[
             payload: None,
             fields: &[("seq", Value::Runtime(Role::Seq))],
         }),
-        answer: Some(Beat::Event(Written { event: "pong", payload: None, fields: &[] })),
+        answer: Some(
+            Beat::Event(Written {
+                event: "pong",
+                payload: None,
+                fields: &[],
+            }),
+        ),
         idle_only: true,
         close: Some(4000),
     },
@@ -95,20 +120,41 @@ pub const RECONNECT: Backoff = Backoff {
 };
 
 /// What waits while there is no connection.
-pub const QUEUE: Queue = Queue { max: 500, bytes: Some(4194304), overflow: Overflow::DropOldest };
+pub const QUEUE: Queue = Queue {
+    max: 500,
+    bytes: Some(4194304),
+    overflow: Overflow::DropOldest,
+};
 
 /// How a server goes away.
-pub const DRAIN: Drain =
-    Drain { event: Some("going.away"), over: Duration::from_secs(30), close: 1012 };
+pub const DRAIN: Drain = Drain {
+    event: Some("going.away"),
+    over: Duration::from_secs(30),
+    close: 1012,
+};
 
 /// How a connection is made, kept and ended.
 pub const CONNECTION: Connection = Connection {
     path: "/v2/{tenant}/console",
     query: &[
-        Query { name: "format", required: true, value: Some("json") },
-        Query { name: "lang", required: false, value: None },
+        Query {
+            name: "format",
+            required: true,
+            value: Some("json"),
+        },
+        Query {
+            name: "lang",
+            required: false,
+            value: None,
+        },
     ],
-    headers: &[Header { name: "X-Console-Version", required: false, value: None }],
+    headers: &[
+        Header {
+            name: "X-Console-Version",
+            required: false,
+            value: None,
+        },
+    ],
     subprotocols: &["agent-console.v2", "agent-console.v1"],
     origins: &["https://console.example.com"],
     refusals: &[(401, "The token is missing or wrong."), (429, "Too many connections.")],
@@ -120,8 +166,14 @@ pub const CONNECTION: Connection = Connection {
     reconnect: Some(RECONNECT),
     queue: QUEUE,
     bind: &[
-        Bind { role: Role::Session, error: Some("SESSION_MISMATCH") },
-        Bind { role: Role::User, error: Some("USER_MISMATCH") },
+        Bind {
+            role: Role::Session,
+            error: Some("SESSION_MISMATCH"),
+        },
+        Bind {
+            role: Role::User,
+            error: Some("USER_MISMATCH"),
+        },
     ],
     serial: true,
     drain: Some(DRAIN),
@@ -129,7 +181,10 @@ pub const CONNECTION: Connection = Connection {
 
 /// What survives a connection, and how it is taken up again.
 pub const SESSION: Session = Session {
-    id: Some(EventField { event: "welcome", field: "sessionId" }),
+    id: Some(EventField {
+        event: "welcome",
+        field: "sessionId",
+    }),
     seq: Role::Seq,
     ack: Some("received"),
     buffer: 1000,
@@ -139,12 +194,18 @@ pub const SESSION: Session = Session {
     send: Some(Written {
         event: "resume",
         payload: None,
-        fields: &[("sessionId", Value::Runtime(Role::Session)), ("seq", Value::Runtime(Role::Seq))],
+        fields: &[
+            ("sessionId", Value::Runtime(Role::Session)),
+            ("seq", Value::Runtime(Role::Seq)),
+        ],
     }),
     ok: Some("resumed"),
     error: Some("session.expired"),
     end: Some("ready"),
-    address: Some(EventField { event: "welcome", field: "address" }),
+    address: Some(EventField {
+        event: "welcome",
+        field: "address",
+    }),
 };
 
 /// What is too much.
@@ -157,11 +218,25 @@ pub const LIMITS: Limits = Limits {
     connections_per_address: Some(20),
     channels_per_connection: Some(50),
     per_connection: &[
-        Rate { count: 600, per: Duration::from_secs(60) },
-        Rate { count: 10000, per: Duration::from_secs(3600) },
+        Rate {
+            count: 600,
+            per: Duration::from_secs(60),
+        },
+        Rate {
+            count: 10000,
+            per: Duration::from_secs(3600),
+        },
     ],
-    burst: Some(Rate { count: 100, per: Duration::from_secs(1) }),
-    global: &[Rate { count: 100000, per: Duration::from_secs(60) }],
+    burst: Some(Rate {
+        count: 100,
+        per: Duration::from_secs(1),
+    }),
+    global: &[
+        Rate {
+            count: 100000,
+            per: Duration::from_secs(60),
+        },
+    ],
     exceeded: Some("RATE_LIMIT"),
 };
 
@@ -209,7 +284,10 @@ pub const CHANNELS: &[ChannelPolicy] = &[
             topic: Some("topic"),
         }),
         authorize: true,
-        recover: Some(Recover { history: 100, ttl: Some(Duration::from_secs(600)) }),
+        recover: Some(Recover {
+            history: 100,
+            ttl: Some(Duration::from_secs(600)),
+        }),
     },
     ChannelPolicy {
         name: "terminal",
@@ -219,69 +297,135 @@ pub const CHANNELS: &[ChannelPolicy] = &[
             error: Some("channel.refused"),
             topic: Some("topic"),
         }),
-        leave: Some(Leave { request: "channel.leave", ok: None, topic: Some("topic") }),
+        leave: Some(Leave {
+            request: "channel.leave",
+            ok: None,
+            topic: Some("topic"),
+        }),
         authorize: false,
         recover: None,
     },
-    ChannelPolicy { name: "feed", join: None, leave: None, authorize: false, recover: None },
-    ChannelPolicy { name: "lobby", join: None, leave: None, authorize: false, recover: None },
+    ChannelPolicy {
+        name: "feed",
+        join: None,
+        leave: None,
+        authorize: false,
+        recover: None,
+    },
+    ChannelPolicy {
+        name: "lobby",
+        join: None,
+        leave: None,
+        authorize: false,
+        recover: None,
+    },
 ];
 
 /// What the runtime does for `welcome`.
-pub const WELCOME_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const WELCOME_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `ready`.
-pub const READY_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const READY_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `resumed`.
-pub const RESUMED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const RESUMED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `session.expired`.
-pub const SESSION_EXPIRED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const SESSION_EXPIRED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `pong`.
-pub const PONG_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const PONG_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `going.away`.
-pub const GOING_AWAY_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const GOING_AWAY_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `auth.expiring`.
-pub const AUTH_EXPIRING_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const AUTH_EXPIRING_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `auth.renewed`.
-pub const AUTH_RENEWED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const AUTH_RENEWED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `auth.refused`.
-pub const AUTH_REFUSED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const AUTH_REFUSED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `error`.
-pub const ERROR_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const ERROR_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `command.run`.
 pub const COMMAND_RUN_DELIVERY: Delivery = Delivery {
     priority: Priority::High,
-    idempotent: Some(Idempotent { key: "request", ttl: Duration::from_secs(86400) }),
+    idempotent: Some(Idempotent {
+        key: "request",
+        ttl: Duration::from_secs(86400),
+    }),
     rate: &[
-        Rate { count: 10, per: Duration::from_secs(1) },
-        Rate { count: 200, per: Duration::from_secs(60) },
+        Rate {
+            count: 10,
+            per: Duration::from_secs(1),
+        },
+        Rate {
+            count: 200,
+            per: Duration::from_secs(60),
+        },
     ],
     max_size: Some(65536),
     ..Delivery::DEFAULT
 };
 
 /// What the runtime does for `command.refused`.
-pub const COMMAND_REFUSED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const COMMAND_REFUSED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `command.assign`.
-pub const COMMAND_ASSIGN_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const COMMAND_ASSIGN_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `agent.status`.
-pub const AGENT_STATUS_DELIVERY: Delivery =
-    Delivery { offline: Keep::Latest("agent"), slow: Slow::Latest("agent"), ..Delivery::DEFAULT };
+pub const AGENT_STATUS_DELIVERY: Delivery = Delivery {
+    offline: Keep::Latest("agent"),
+    slow: Slow::Latest("agent"),
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `prompt.send`.
-pub const PROMPT_SEND_DELIVERY: Delivery =
-    Delivery { dedupe: &["workspace", "parts"], ..Delivery::DEFAULT };
+pub const PROMPT_SEND_DELIVERY: Delivery = Delivery {
+    dedupe: &["workspace", "parts"],
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `prompt.typing`.
 pub const PROMPT_TYPING_DELIVERY: Delivery = Delivery {
@@ -295,59 +439,109 @@ pub const PROMPT_TYPING_DELIVERY: Delivery = Delivery {
 /// What the runtime does for `reply.delta`.
 pub const REPLY_DELTA_DELIVERY: Delivery = Delivery {
     replay: true,
-    batch: Some(Batch { max: 50, within: Duration::from_millis(20) }),
+    batch: Some(Batch {
+        max: 50,
+        within: Duration::from_millis(20),
+    }),
     compress: Some(8192),
     ..Delivery::DEFAULT
 };
 
 /// What the runtime does for `reply.tool`.
-pub const REPLY_TOOL_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const REPLY_TOOL_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `reply.done`.
-pub const REPLY_DONE_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const REPLY_DONE_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `workspace.moved`.
-pub const WORKSPACE_MOVED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const WORKSPACE_MOVED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `workspace.imported`.
-pub const WORKSPACE_IMPORTED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const WORKSPACE_IMPORTED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `channel.joined`.
-pub const CHANNEL_JOINED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const CHANNEL_JOINED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `channel.refused`.
-pub const CHANNEL_REFUSED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const CHANNEL_REFUSED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `channel.left`.
-pub const CHANNEL_LEFT_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const CHANNEL_LEFT_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `audio.input`.
 pub const AUDIO_INPUT_DELIVERY: Delivery = Delivery {
     offline: Keep::Drop,
     slow: Slow::Drop,
-    rate: &[Rate { count: 60, per: Duration::from_secs(1) }],
+    rate: &[
+        Rate {
+            count: 60,
+            per: Duration::from_secs(1),
+        },
+    ],
     max_size: Some(16384),
     ..Delivery::DEFAULT
 };
 
 /// What the runtime does for `audio.output`.
-pub const AUDIO_OUTPUT_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const AUDIO_OUTPUT_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `cursor.moved`.
-pub const ROOM_CURSOR_MOVED_DELIVERY: Delivery =
-    Delivery { offline: Keep::Latest("user"), slow: Slow::Latest("user"), ..Delivery::DEFAULT };
+pub const ROOM_CURSOR_MOVED_DELIVERY: Delivery = Delivery {
+    offline: Keep::Latest("user"),
+    slow: Slow::Latest("user"),
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `presence`.
-pub const ROOM_PRESENCE_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const ROOM_PRESENCE_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `stdout`.
-pub const TERMINAL_STDOUT_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const TERMINAL_STDOUT_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `stderr`.
-pub const TERMINAL_STDERR_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const TERMINAL_STDERR_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `happened`.
-pub const FEED_HAPPENED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const FEED_HAPPENED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};
 
 /// What the runtime does for `greeted`.
-pub const LOBBY_GREETED_DELIVERY: Delivery = Delivery { replay: true, ..Delivery::DEFAULT };
+pub const LOBBY_GREETED_DELIVERY: Delivery = Delivery {
+    replay: true,
+    ..Delivery::DEFAULT
+};

@@ -2,11 +2,11 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use super::errors::ErrorCode;
 use antiphon::types::{
     Decimal, DurationSeconds, JsonText, Map, Timestamp, UnixSeconds, Url, Uuid, Value,
 };
 use std::fmt;
+use super::errors::ErrorCode;
 
 /// A short name that is safe in addresses and topics.
 ///
@@ -20,7 +20,8 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload)]
 #[payload(transparent, text)]
 pub struct Slug(
-    #[payload(min_length = 1, max_length = 64, pattern = "^[a-z][a-z0-9-]*$")] pub String,
+    #[payload(min_length = 1, max_length = 64, pattern = "^[a-z][a-z0-9-]*$")]
+    pub String,
 );
 
 /// Someone with an account.
@@ -468,6 +469,11 @@ pub enum MessageRegion {
     #[payload(other)]
     Other(String),
 }
+
+/// The type of `GoodbyePayload`, written in place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload)]
+#[payload(transparent, text)]
+pub struct GoodbyePayload(#[payload(max_length = 200)] pub String);
 
 /// The type of `WorkspaceChangedPayload`, written in place.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]

@@ -172,6 +172,7 @@ import {
   readCursorMoved,
   readErrorPayload,
   readGoingAway,
+  readGoodbyePayload,
   readGreeted,
   readHappened,
   readHello,
@@ -242,6 +243,7 @@ import {
   checkCount,
   fail,
   memberOf,
+  orElse,
   readBoolean,
   readCompressed,
   readInteger,
@@ -325,7 +327,7 @@ function readConsoleMessageFrame(frame: MessageFrame, options: ConsoleDecodeOpti
     case 'ping':
       return { event: 'ping', head: readMessageHead(frame), payload: readPing(frame.data, inMessage, 'data') };
     case 'goodbye':
-      return { event: 'goodbye', head: readMessageHead(frame) };
+      return { event: 'goodbye', head: readMessageHead(frame), payload: frame.data === undefined ? undefined : readGoodbyePayload(frame.data, inMessage, 'data') };
     case 'auth.renew':
       return { event: 'auth.renew', head: readMessageHead(frame), payload: readAuthRenew(frame.data, inMessage, 'data') };
     case 'prompt.send':
@@ -346,7 +348,7 @@ function readConsoleMessageFrame(frame: MessageFrame, options: ConsoleDecodeOpti
   {
     const part0 = between(frame.type, 'app.', '');
     if (part0 !== undefined) {
-      return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(frame.data, inMessage, 'data') };
+      return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(orElse(frame.data, {}), inMessage, 'data') };
     }
   }
   if (late) return fail('wrong_phase', 'an event of this phase', undefined, 'message');
@@ -356,7 +358,7 @@ function readConsoleMessageFrame(frame: MessageFrame, options: ConsoleDecodeOpti
 function readConsoleCallFrame(frame: CallFrame, _options: ConsoleDecodeOptions, text: string | undefined): ConsoleMessage | undefined {
   switch (frame.method) {
     case 'workspace.list':
-      return { event: 'workspace.list', head: readCallHead(frame), payload: readWorkspaceList(frame.params, inCall, 'params') };
+      return { event: 'workspace.list', head: readCallHead(frame), payload: readWorkspaceList(orElse(frame.params, {}), inCall, 'params') };
     case 'command.run':
       checkSize(text ?? toJson(frame), 65536);
       return { event: 'command.run', head: readCallHead(frame), payload: readCommandRun(frame.params, inCall, 'params') };
@@ -471,7 +473,7 @@ function writeConsoleFrame(message: Exclude<ConsoleMessage, AudioInputMessage>):
     case 'ping':
       return writeMessageFrame(message.head, 'ping', writePing(message.payload));
     case 'goodbye':
-      return writeMessageFrame(message.head, 'goodbye', undefined);
+      return writeMessageFrame(message.head, 'goodbye', message.payload);
     case 'auth.renew':
       return writeMessageFrame(message.head, 'auth.renew', writeAuthRenew(message.payload));
     case 'workspace.list':
@@ -565,14 +567,14 @@ function readAgentMessageFrame(frame: MessageFrame, options: AgentDecodeOptions)
     case 'agent.beat':
       return { event: 'agent.beat', head: readMessageHead(frame), payload: frame.data === null ? null : readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER) };
     case 'goodbye':
-      return { event: 'goodbye', head: readMessageHead(frame) };
+      return { event: 'goodbye', head: readMessageHead(frame), payload: frame.data === undefined ? undefined : readGoodbyePayload(frame.data, inMessage, 'data') };
     case 'agent.status':
       return { event: 'agent.report', head: readMessageHead(frame), payload: readAgentReport(frame.data, inMessage, 'data') };
   }
   {
     const part0 = between(frame.type, 'app.', '');
     if (part0 !== undefined) {
-      return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(frame.data, inMessage, 'data') };
+      return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(orElse(frame.data, {}), inMessage, 'data') };
     }
   }
   if (late) return fail('wrong_phase', 'an event of this phase', undefined, 'message');
@@ -627,7 +629,7 @@ function writeAgentFrame(message: Exclude<AgentMessage, FileChunkMessage>): unkn
     case 'agent.beat':
       return writeMessageFrame(message.head, 'agent.beat', message.payload);
     case 'goodbye':
-      return writeMessageFrame(message.head, 'goodbye', undefined);
+      return writeMessageFrame(message.head, 'goodbye', message.payload);
     case 'agent.report':
       return writeMessageFrame(message.head, 'agent.status', writeAgentReport(message.payload));
     case 'custom':
@@ -865,7 +867,7 @@ function readServerMessageFrame(frame: MessageFrame, options: ServerDecodeOption
     case 'workspace.changed':
       return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data') };
     case 'workspace.imported':
-      return { event: 'workspace.imported', head: readMessageHead(frame), payload: readWorkspaceImportedPayload(frame.data, inMessage, 'data') };
+      return { event: 'workspace.imported', head: readMessageHead(frame), payload: readWorkspaceImportedPayload(orElse(frame.data, {}), inMessage, 'data') };
     case 'channel.joined':
       return { event: 'channel.joined', head: readMessageHead(frame), payload: readChannelJoined(frame.data, inMessage, 'data') };
     case 'channel.refused':

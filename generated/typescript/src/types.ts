@@ -1175,6 +1175,17 @@ export function writeGoingAway(value: GoingAway): object {
 /** Validates `GoingAway`. */
 export const GoingAwaySchema: Schema<GoingAway> = /* @__PURE__ */ schema(readGoingAway);
 
+/** `GoodbyePayload`. */
+export type GoodbyePayload = string;
+
+/** Reads `GoodbyePayload`. */
+export function readGoodbyePayload(value: unknown, up: Path | undefined, key: Key): GoodbyePayload {
+  return sized(readString(value, up, key), up, key, 0, 200);
+}
+
+/** Validates `GoodbyePayload`. */
+export const GoodbyePayloadSchema: Schema<GoodbyePayload> = /* @__PURE__ */ schema(readGoodbyePayload);
+
 /** `AuthExpiring`. */
 export interface AuthExpiring {
   readonly at: Timestamp;

@@ -2,8 +2,8 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use super::super::policy;
 use antiphon::types::Timestamp;
+use super::super::policy;
 
 /// One line of the area's log.
 ///

@@ -2,9 +2,9 @@
 //!
 //! Do not edit: change the definition and generate again.
 
+use antiphon::types::Uuid;
 use super::super::policy;
 use super::super::types::{Person, Reaction};
-use antiphon::types::Uuid;
 
 /// Somebody left a note.
 ///

@@ -2,8 +2,8 @@
 //!
 //! Do not edit: change the definition and generate again.
 
-use super::super::policy;
 use antiphon::types::{Bytes, Url};
+use super::super::policy;
 
 /// What a command wrote, and links in it.
 ///
