@@ -109,23 +109,26 @@ fn fields(input: &DeriveInput, errors: &mut Errors) -> Vec<(String, Ident)> {
     fields
 }
 
-/// Takes a template apart.
+/// Takes a template apart. `{{` and `}}` are braces of the text.
 fn pieces(template: &LitStr) -> syn::Result<Vec<Piece>> {
     let text = template.value();
     let mut rest = text.as_str();
+    let mut before = String::new();
     let mut pieces = Vec::new();
-    while !rest.is_empty() {
-        let (before, after) = rest.split_once('{').unwrap_or((rest, ""));
-        if before.contains('}') {
+    while let Some((plain, brace, behind)) = split_brace(rest) {
+        before.push_str(plain);
+        if let Some(after) = behind.strip_prefix(brace) {
+            before.push(brace);
+            rest = after;
+            continue;
+        }
+        if brace == '}' {
             return Err(syn::Error::new_spanned(template, "a `}` stands here without its `{`"));
         }
         if !before.is_empty() {
-            pieces.push(Piece::Text(before.to_owned()));
+            pieces.push(Piece::Text(std::mem::take(&mut before)));
         }
-        if before.len() == rest.len() {
-            break;
-        }
-        let Some((param, behind)) = after.split_once('}') else {
+        let Some((param, behind)) = behind.split_once('}') else {
             return Err(syn::Error::new_spanned(template, "a `{` stands here without its `}`"));
         };
         if matches!(pieces.last(), Some(Piece::Param(_))) {
@@ -137,7 +140,18 @@ fn pieces(template: &LitStr) -> syn::Result<Vec<Piece>> {
         pieces.push(Piece::Param(param.to_owned()));
         rest = behind;
     }
+    before.push_str(rest);
+    if !before.is_empty() {
+        pieces.push(Piece::Text(before));
+    }
     Ok(pieces)
+}
+
+/// What stands before the first brace, the brace, and what stands behind it.
+fn split_brace(text: &str) -> Option<(&str, char, &str)> {
+    let at = text.find(['{', '}'])?;
+    let brace = text[at..].chars().next()?;
+    Some((&text[..at], brace, &text[at + brace.len_utf8()..]))
 }
 
 /// Reports parameters without field, fields without parameter, and parameters that stand twice.

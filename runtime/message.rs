@@ -294,7 +294,7 @@ pub struct Context<'a> {
     /// ([`Message::LIMITS`]).
     pub limits: Option<Limits>,
     /// The requests that wait for an answer: the event name of the request with this correlation
-    /// id (raw text without quotes), if one waits.
+    /// id (raw text without quotes, `null` for one that is null), if one waits.
     pub pending: Option<&'a Pending<'a>>,
     /// The phase of the connection; `None` means any.
     pub phase: Option<&'a str>,

@@ -64,7 +64,18 @@ fn compiled(name: &str) -> Compilation {
     compile(&file(name, "protocol.yaml").display().to_string(), &Disk)
 }
 
-fn protocol(name: &str) -> Protocol {
+/// The names of all public protocols.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    PROTOCOLS.iter().map(|(name, _)| *name)
+}
+
+/// The frames of a protocol, each with its sender.
+pub(crate) fn frames(name: &str) -> impl Iterator<Item = (String, Value)> {
+    recorded(name).into_iter().map(|recorded| (recorded.sender, recorded.frame))
+}
+
+/// A public protocol.
+pub(crate) fn protocol(name: &str) -> Protocol {
     compiled(name).protocol.unwrap_or_else(|| panic!("{name} does not compile"))
 }
 

@@ -72,6 +72,17 @@ fn examples_and_their_frames() {
 }
 
 #[test]
+fn public_protocols_and_their_frames() {
+    for name in crate::public::names() {
+        let protocol = crate::public::protocol(name);
+        generate_as(name, &protocol);
+        let sent = crate::public::frames(name)
+            .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
+        vectors::write(&folder("vectors", name), &protocol, &sent.collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn the_reference_protocol_and_its_frames() {
     let protocol = crate::examples::protocol_at("protocol.yaml");
     let sent = reference::frames()

@@ -158,11 +158,11 @@ impl<'i, 'p> Chooser<'i, 'p> {
                 (None, _) => true,
             })
             .collect();
+        if frame.tag.is_empty() {
+            return self.untagged(row, on_topic);
+        }
         if on_topic.is_empty() {
             return Known::Unknown(unknown());
-        }
-        if frame.tag.is_empty() {
-            return self.untagged(frame, on_topic);
         }
         let mut found: Vec<_> =
             on_topic.into_iter().filter(|(_, event)| self.in_phase(event)).collect();
@@ -179,28 +179,28 @@ impl<'i, 'p> Chooser<'i, 'p> {
         Known::Events(found.into_iter().map(|(id, _)| id).collect())
     }
 
-    /// Which events of this topic a frame without tag may carry: those of the topic's channel that may
-    /// come, or else those outside channels.
-    fn untagged(self, frame: &Frame, on_topic: Vec<(EventId, &Event)>) -> Known {
+    /// Which events of this topic a frame without tag may carry: the only one that it has, else those of
+    /// the topic's channel that may come, or else those outside channels.
+    fn untagged(self, row: &Row<'p>, on_topic: Vec<(EventId, &Event)>) -> Known {
+        let pending = Fault::new(Code::NoPendingRequest, "the reply to a pending request");
+        if on_topic.is_empty() {
+            return Known::Refused(pending);
+        }
         let in_phase = on_topic.into_iter().filter(|(_, event)| self.in_phase(event));
         let (of_channel, others): (Vec<_>, Vec<_>) =
-            in_phase.partition(|(_, event)| event.channel.is_some() && has_topic(frame));
+            in_phase.partition(|(_, event)| event.channel.is_some() && has_topic(row.frame));
         if of_channel.is_empty() && others.is_empty() {
             return Known::Refused(Fault::new(Code::WrongPhase, "an event of this phase"));
         }
         let ids = |events: Vec<(EventId, _)>| events.into_iter().map(|(id, _)| id).collect();
-        if of_channel.len() + others.len() == 1 {
+        if row.all.len() == 1 {
             return Known::Events(ids(if others.is_empty() { of_channel } else { others }));
         }
         let mut found = self.answering(ids(of_channel));
         if found.is_empty() || self.context.pending == Pending::Any {
             found.extend(self.answering(ids(others)));
         }
-        if found.is_empty() {
-            let fault = Fault::new(Code::NoPendingRequest, "the reply to a pending request");
-            return Known::Refused(fault);
-        }
-        Known::Events(found)
+        if found.is_empty() { Known::Refused(pending) } else { Known::Events(found) }
     }
 
     /// Which of several events of a frame without tag may come: all of them where none is a reply, else

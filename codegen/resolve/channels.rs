@@ -76,20 +76,30 @@ impl Resolver<'_> {
             let start = text.value.len() - rest.len();
             resolver.cx.part(text.span, &text.value, start + from..start + to)
         };
-        while let Some(open) = rest.find('{') {
-            let Some(length) = rest[open..].find('}') else {
+        // Text that is not yet in a part; `{{` and `}}` are braces in it.
+        let mut before = String::new();
+        while let Some(at) = rest.find(['{', '}']) {
+            before.push_str(&rest[..at]);
+            let (open, behind) = (&rest[at..at + 1], &rest[at + 1..]);
+            if let Some(after) = behind.strip_prefix(open) {
+                before.push_str(open);
+                rest = after;
+                continue;
+            }
+            let (Some(length), "{") = (behind.find('}'), open) else {
                 self.bad_topic(
-                    place(self, rest, open, rest.len()),
-                    "a `}` is missing",
-                    "parameters stand in braces: `room:{id}`",
+                    place(self, rest, at, rest.len()),
+                    if open == "{" { "a `}` is missing" } else { "a `{` is missing" },
+                    "parameters stand in braces: `room:{id}`; a brace of the topic itself is doubled",
                 );
+                rest = "";
                 break;
             };
-            if open > 0 {
-                parts.push(TopicPart::Text(rest[..open].to_owned()));
+            if !before.is_empty() {
+                parts.push(TopicPart::Text(std::mem::take(&mut before)));
             }
-            let name = rest[open + 1..open + length].trim();
-            let span = place(self, rest, open, open + length + 1);
+            let name = behind[..length].trim();
+            let span = place(self, rest, at, at + length + 2);
             if name.is_empty() {
                 self.bad_topic(span, "a parameter needs a name", "write `{id}`");
             } else if fields.iter().any(|field| field.name == name) {
@@ -108,10 +118,11 @@ impl Resolver<'_> {
                 parts.push(TopicPart::Param(fields.len()));
                 fields.push(self.param(name, params, hint));
             }
-            rest = &rest[open + length + 1..];
+            rest = &behind[length + 1..];
         }
-        if !rest.is_empty() {
-            parts.push(TopicPart::Text(rest.to_owned()));
+        before.push_str(rest);
+        if !before.is_empty() {
+            parts.push(TopicPart::Text(before));
         }
         if parts.is_empty() {
             self.bad_topic(

@@ -31,7 +31,7 @@ keywords! {
     #[what = "a channel"]
     pub struct ChannelDef {
         /// The topic, with parameters in braces. A parameter is not empty and ends where the text
-        /// behind it begins.
+        /// behind it begins; `{{` and `}}` are braces of the topic itself.
         ///
         /// Default: the channel's name. Generates: a topic type that parses and builds.
         topic: Option<Text>,

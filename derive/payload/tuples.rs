@@ -18,19 +18,23 @@ pub(super) fn expand(codegen: &TokenStream, all: &Fields, errors: &mut Errors) -
     let fields = fields::read(all, errors);
     fields::rest_is_last(&fields, errors);
     order(&fields, errors);
-    let reads = fields.iter().enumerate().map(|(index, field)| read(codegen, index, field));
-    let end = match fields.iter().any(|field| field.place == Place::Rest) {
+    // The free part of a tag is no position; the frame's reader fills it in.
+    let (tags, items): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().partition(|field| field.place == Place::Tag);
+    let tags = tags.iter().map(|Field { slot, ty, .. }| quote!(let #slot: #ty = <#ty>::new();));
+    let reads = items.iter().enumerate().map(|(index, field)| read(codegen, index, field));
+    let end = match items.iter().any(|field| field.place == Place::Rest) {
         true => TokenStream::new(),
         false => {
-            let count = fields.len();
+            let count = items.len();
             quote!(#codegen::item_end(reader, #count)?;)
         }
     };
-    let checks = fields.iter().enumerate().map(|(index, field)| check(codegen, index, field));
-    let writes = fields.iter().map(|field| write(codegen, field));
+    let checks = items.iter().enumerate().map(|(index, field)| check(codegen, index, field));
+    let writes = items.iter().map(|field| write(codegen, field));
     let names = fields.iter().map(|field| &field.member);
     let values = fields.iter().map(|field| &field.slot);
-    let out = if fields.is_empty() { quote!(_) } else { quote!(out) };
+    let out = if items.is_empty() { quote!(_) } else { quote!(out) };
     let members = members_by_value(codegen);
     let payload = quote! {
         #members
@@ -40,6 +44,7 @@ pub(super) fn expand(codegen: &TokenStream, all: &Fields, errors: &mut Errors) -
             #(#reads)*
             #end
             #(#checks)*
+            #(#tags)*
             ::core::result::Result::Ok(Self { #(#names: #values),* })
         }
         fn encode_items(&self, #out: &mut #codegen::Writer) {
@@ -70,10 +75,7 @@ fn order(fields: &[Field], errors: &mut Errors) {
     let mut optional: Option<&Field> = None;
     for field in fields {
         match (&field.place, &field.presence) {
-            (Place::Tag, _) => errors.span(
-                field.span,
-                "an array by position cannot hold the free part of a tag; use a struct",
-            ),
+            (Place::Tag, _) => {}
             (_, Presence::Default(_)) => errors.span(
                 field.span,
                 "a position has no default, only `optional`: what follows it would move",

@@ -27,6 +27,20 @@ struct User {
     user: Uuid,
 }
 
+#[derive(Debug, Clone, PartialEq, antiphon::Channel)]
+#[channel(topic = "{{\"room\":\"{room}\"}}")]
+struct Room {
+    room: String,
+}
+
+#[test]
+fn doubled_braces_are_text() {
+    let room = Room { room: "a".to_owned() };
+    assert_eq!(room.to_string(), r#"{"room":"a"}"#);
+    assert_eq!(Room::parse(r#"{"room":"a"}"#), Some(room));
+    assert_eq!(Room::parse(r#"{"room":"a"}}"#), None);
+}
+
 #[test]
 fn topics_are_built_and_taken_apart() {
     let session = Session { id: 7, kind: Kind::Live };

@@ -1,7 +1,7 @@
 //! Arrays by position and transparent newtypes.
 
 use crate::{refused, same};
-use antiphon::{Payload, codegen::Constrain};
+use antiphon::{Event as _, Payload, codegen::Constrain};
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(tuple)]
@@ -44,6 +44,27 @@ fn the_rest_takes_all_further_items() {
     same(r#"[2,"f",1,2]"#, &Call { code: (), name: "f".to_owned(), args: vec![1, 2] });
     refused::<Call>(r#"[3,"f"]"#, "wrong_constant", "[0]");
     refused::<Call>(r#"[2,"f",1,"g"]"#, "wrong_kind", "[3]");
+}
+
+#[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
+#[payload(tuple)]
+#[event(name = "candle", tag = pattern("candle-", ""))]
+struct Candle {
+    open: i64,
+    #[payload(optional)]
+    close: Option<i64>,
+    #[payload(tag)]
+    interval: String,
+}
+
+#[test]
+fn the_free_part_of_a_tag_is_no_position() {
+    let mut candle = Candle { open: 1, close: None, interval: String::new() };
+    same("[1]", &candle);
+    same("[1,2]", &Candle { close: Some(2), ..candle.clone() });
+    refused::<Candle>(r#"[1,2,"5"]"#, "too_many_items", "[2]");
+    candle.set_tag_param("5");
+    assert_eq!(candle.tag_param(), Some("5"));
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]

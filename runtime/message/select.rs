@@ -57,31 +57,32 @@ pub(crate) fn select<M: Message>(
 /// Finds the events that a frame without tag may hold: the only one, or those that answer the request
 /// that waits.
 fn untagged<M: Message>(frame: &FrameIndex, slots: &Slots<'_>, context: &Context<'_>) -> Selection {
+    let count: usize = frame.scopes.iter().map(|scope| scope.all.len()).sum();
+    if count == 0 {
+        return Selection::Unknown;
+    }
     // Why none of the events that were found can be it.
-    let mut refused = None;
-    let mut candidates = Vec::new();
+    let mut refused = Fault::no_pending_request(ANSWER);
     for scope in scopes::<M>(frame, slots) {
         let Some(events) = frame.scopes.get(scope).filter(|scope| !scope.all.is_empty()) else {
             continue;
         };
-        match in_phase(Found::from_slice(&events.all), events.entries, context) {
-            Ok(found) => candidates.push((found, events.entries, scope)),
-            Err(fault) => refused = Some(fault),
-        }
-    }
-    let count: usize = candidates.iter().map(|(found, ..)| found.iter().count()).sum();
-    for (found, entries, scope) in candidates {
-        if count == 1 {
-            return Selection::Events(found, scope);
-        }
-        // The reply may be to a request outside the channel.
-        match by_request(found, entries, frame, slots, context) {
+        let of_phase = in_phase(Found::from_slice(&events.all), events.entries, context);
+        let found = of_phase.and_then(|found| match count {
+            1 => Ok(found),
+            _ => by_request(found, events.entries, frame, slots, context),
+        });
+        match found {
             Ok(found) => return Selection::Events(found, scope),
-            Err(fault) => refused = Some(fault),
+            // The reply may be to a request outside the channel.
+            Err(fault) => refused = fault,
         }
     }
-    refused.map_or(Selection::Unknown, Selection::Fault)
+    Selection::Fault(refused)
 }
+
+/// What is expected where only the pending request tells what a reply is.
+const ANSWER: &str = "the answer to a request that waits for one";
 
 /// The enums to look into: that of the topic's channel first, then the events outside channels.
 fn scopes<M: Message>(frame: &FrameIndex, slots: &Slots<'_>) -> impl Iterator<Item = usize> {
@@ -118,7 +119,10 @@ fn by_request(
         return Ok(found);
     }
     let correlation = frame.correlation.and_then(|index| slots.heads().get(index).copied());
-    let correlation = correlation.flatten().and_then(plain);
+    // Some requests have the identity `null`, which an answer repeats.
+    let correlation = correlation
+        .flatten()
+        .and_then(|raw| if raw == "null" { Some(raw.into()) } else { plain(raw) });
     let request = match (context.pending, &correlation) {
         (Some(pending), Some(correlation)) => pending(correlation),
         _ => None,
@@ -126,7 +130,7 @@ fn by_request(
     let is_answer = |index: &usize| request.is_some_and(|name| answers(*index).contains(&name));
     let left: Vec<usize> = found.iter().filter(is_answer).collect();
     if left.is_empty() {
-        return Err(Fault::no_pending_request("the answer to a request that waits for one"));
+        return Err(Fault::no_pending_request(ANSWER));
     }
     Ok(Found::from_slice(&left))
 }

@@ -56,6 +56,10 @@ pub(super) fn write(folder: &Path, protocol: &Protocol, recorded: &[Recorded]) {
             fs::write(folder.join(name), text).expect("a schema");
         }
     }
+    let packing =
+        protocol.parties().map(|party| (protocol.party_name(party), packing_word(protocol, party)));
+    let words: Value = words.map(|(name, packing)| (name.to_owned(), json!(packing))).collect();
+    fs::write(folder.join("packing.json"), words.to_string()).expect("the packing");
     let reader = Reader::new(protocol);
     let mut lines = String::new();
     let mut seen = BTreeSet::new();
@@ -100,6 +104,16 @@ fn packing(protocol: &Protocol, sender: Party) -> Packing {
     match sender {
         Party::Server => protocol.wire.server_packing,
         Party::Peer(_) => protocol.wire.peer_packing,
+    }
+}
+
+/// How the frames of a party sit in messages, as the definition writes it.
+fn packing_word(protocol: &Protocol, party: Party) -> &'static str {
+    match packing(protocol, party) {
+        Packing::One => "one",
+        Packing::Lines => "lines",
+        Packing::RecordSeparator => "record_separator",
+        Packing::JsonArray => "json_array",
     }
 }
 

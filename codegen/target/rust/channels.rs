@@ -61,12 +61,12 @@ fn item(scope: &Scope<'_>, id: ChannelId, channel: &Channel) -> TokenStream {
     }
 }
 
-/// A template as the definition writes it: `session:{id}`.
+/// A template as the definition writes it: `session:{id}`, with doubled braces where they are text.
 pub(super) fn topic(parts: &[TopicPart], param: impl Fn(usize) -> Option<String>) -> String {
     let mut text = String::new();
     for part in parts {
         match part {
-            TopicPart::Text(part) => text.push_str(part),
+            TopicPart::Text(part) => text.push_str(&part.replace('{', "{{").replace('}', "}}")),
             TopicPart::Param(index) => {
                 text.push('{');
                 text.push_str(&param(*index).unwrap_or_default());

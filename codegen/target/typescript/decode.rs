@@ -378,16 +378,42 @@ impl Search<'_, '_> {
             vec![format!("switch (options.pending?.({correlation} as string | number)) {{")];
         for (name, events) in requests {
             lines.push(format!("  case {}:", quoted(&name)));
-            let body = self.candidates(&events, &[], false);
+            let body = self.on_their_topics(&events);
             lines.extend(body.into_iter().map(|line| format!("    {line}")));
         }
+        lines.push("}".to_owned());
         let fail = self.expr.imports.value("wire", "fail");
-        lines.push("  default:".to_owned());
         lines.push(format!(
-            "    return {fail}('no_pending_request', 'the reply to a pending request', undefined, {});",
+            "return {fail}('no_pending_request', 'the reply to a pending request', undefined, {});",
             self.frame_name()
         ));
-        lines.push("}".to_owned());
+        lines
+    }
+
+    /// Statements for replies to one request: those of a channel come on its topics only.
+    fn on_their_topics(&self, events: &[EventId]) -> Vec<String> {
+        let protocol = self.expr.protocol;
+        let head = &protocol.wire.frames[self.id.0].head;
+        let topic = head.iter().position(|field| field.role == Some(Role::Channel));
+        let topic = topic.and_then(|index| self.slots.heads.get(&index));
+        let channel_of = |event: EventId| topic.and(protocol.event(event).channel);
+        let (scoped, free): (Vec<EventId>, Vec<EventId>) =
+            events.iter().partition(|event| channel_of(**event).is_some());
+        let mut lines = Vec::new();
+        for (index, name) in self.expr.names.channels.iter().enumerate() {
+            let own = scoped.iter().copied();
+            let own: Vec<EventId> =
+                own.filter(|event| channel_of(*event) == Some(ChannelId(index))).collect();
+            let (Some(topic), false) = (topic, own.is_empty()) else { continue };
+            let is = self.expr.imports.value("channels", &format!("is{name}Topic"));
+            lines.push(format!("if ({is}({})) {{", topic.code(self.expr)));
+            lines.extend(self.candidates(&own, &[], false).into_iter().map(indented));
+            lines.push("}".to_owned());
+        }
+        lines.extend(match free.as_slice() {
+            [] => vec!["break;".to_owned()],
+            free => self.candidates(free, &[], false),
+        });
         lines
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::{
     Carrier, Constraints, Frame, FrameId, FrameRole, Item, Key, Literal, Member, Payload, Protocol,
-    Shape, Slot, TagPart, TypeId,
+    Shape, Slot, TagPart, Type, TypeId,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -41,7 +41,11 @@ pub(super) struct FrameView {
 /// Whether a tuple stands at the positions of some frame.
 pub(super) fn is_spread_positionally(protocol: &Protocol, id: TypeId) -> bool {
     protocol.events.iter().any(|event| {
-        event.payload == Payload::Fields(id)
+        let payload = match &event.payload {
+            Payload::Fields(own) | Payload::Value(Type::Named(own)) => Some(*own),
+            Payload::Value(_) | Payload::None | Payload::Binary => None,
+        };
+        payload == Some(id)
             && matches!(event.carrier, Carrier::Frame(frame)
                 if Slots::of(&protocol.wire.frames[frame.0]).is_positional())
     })

@@ -54,6 +54,8 @@ pub(super) fn errors(expr: &Expr<'_>) -> ErrorsView {
                 doc: doc::lines(&code.doc, "", &[]),
                 key: match &code.code {
                     Literal::Text(code) => key(code),
+                    // A key cannot have a sign.
+                    Literal::Int(code) if *code < 0 => key(&code.to_string()),
                     other => literal(other),
                 },
                 value: pretty(&value, 2),

@@ -100,7 +100,7 @@ fn type_view(expr: &Expr<'_>, id: TypeId, def: &TypeDef) -> TypeView {
     expr.imports.value("wire", "schema");
     TypeView {
         name,
-        doc: doc::lines(doc, &format!("The type `{words}`."), examples),
+        doc: doc::lines(doc, &format!("`{words}`."), examples),
         interface: parts.members.is_some(),
         members: parts.members.unwrap_or_default(),
         alias: parts.alias,
@@ -322,13 +322,12 @@ fn tuple_parts(expr: &Expr<'_>, id: TypeId, tuple: &Tuple) -> Parts {
     };
     let required = items.iter().take_while(|field| field.presence != Presence::Optional).count();
     let max = if rest.is_some() { "Infinity".to_owned() } else { index(items.len()) };
-    let mut read = vec![format!(
-        "const from = {}(value, up, key, {max});",
-        wire("readTuple")
-    )];
-    if !items.is_empty() || rest.is_some() {
-        read.push("const path: Path = { up, key };".to_owned());
-    }
+    let checked = format!("{}(value, up, key, {max}, {});", wire("readTuple"), index(required));
+    let mut read = if items.is_empty() && rest.is_none() {
+        vec![checked]
+    } else {
+        vec![format!("const from = {checked}"), "const path: Path = { up, key };".to_owned()]
+    };
     let item = |position: usize, field: &Field| {
         let at = index(position);
         read_field(expr, field, &format!("from[{at}]"), &at)

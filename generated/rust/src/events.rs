@@ -21,9 +21,9 @@ use super::policy;
 use super::errors::ErrorCode;
 use super::messages::{AgentEvent, ServerEvent};
 use super::types::{
-    AgentState, ExitCode, Features, FileNote, Form, Load, Money, Outcome, Part,
-    Permissions, Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait,
-    Workspace, WorkspaceChangedPayload,
+    AgentState, ExitCode, Features, FileNote, Form, GoodbyePayload, Load, Money, Outcome,
+    Part, Permissions, Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait,
+    Workspace, WorkspaceChangedPayload, WorkspaceImportedPayload,
 };
 
 /// The first word of everyone who connects.
@@ -149,9 +149,18 @@ pub struct GoingAway {
 /// Nothing more will come.
 ///
 /// Sent by `console` or `agent` to `server`.
-#[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "goodbye", empty)]
-pub struct Goodbye {}
+///
+/// ```json
+/// {"type":"goodbye","time":1754000000000}
+/// ```
+///
+/// ```json
+/// {"type":"goodbye","time":1754000000000,"data":"Good night."}
+/// ```
+#[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
+#[payload(transparent)]
+#[event(name = "goodbye")]
+pub struct Goodbye(#[payload(optional)] pub Option<GoodbyePayload>);
 
 /// The token will end soon.
 ///
@@ -515,10 +524,9 @@ pub struct WorkspaceChanged(pub WorkspaceChangedPayload);
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
+#[payload(transparent)]
 #[event(name = "workspace.imported", delivery = policy::WORKSPACE_IMPORTED_DELIVERY)]
-pub struct WorkspaceImported {
-    pub count: u64,
-}
+pub struct WorkspaceImported(pub WorkspaceImportedPayload);
 
 /// Sent by `console` to `server`.
 #[deprecated(note = "It has no parts. Use `prompt.send` instead.")]

@@ -474,6 +474,11 @@ pub enum MessageRegion {
     Other(String),
 }
 
+/// The type of `GoodbyePayload`, written in place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload)]
+#[payload(transparent, text)]
+pub struct GoodbyePayload(#[payload(max_length = 200)] pub String);
+
 /// The type of `WorkspaceChangedPayload`, written in place.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
 #[payload(transparent)]

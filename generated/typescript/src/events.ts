@@ -31,6 +31,7 @@ import type {
   CursorMoved,
   ErrorPayload,
   GoingAway,
+  GoodbyePayload,
   Greeted,
   Happened,
   Hello,
@@ -154,12 +155,24 @@ export interface GoingAwayMessage {
   readonly payload: GoingAway;
 }
 
-/** Nothing more will come. */
+/**
+ * Nothing more will come.
+ *
+ * @example
+ * ```json
+ * {"type":"goodbye","time":1754000000000}
+ * ```
+ *
+ * @example
+ * ```json
+ * {"type":"goodbye","time":1754000000000,"data":"Good night."}
+ * ```
+ */
 export interface GoodbyeMessage {
   readonly event: 'goodbye';
   readonly channel?: undefined;
   readonly head: MessageHead;
-  readonly payload?: undefined;
+  readonly payload?: GoodbyePayload | undefined;
 }
 
 /** The token will end soon. */
@@ -634,7 +647,7 @@ export interface ConsoleEvents {
   readonly resume: Resume;
   readonly received: number;
   readonly ping: Ping;
-  readonly goodbye: undefined;
+  readonly goodbye: GoodbyePayload | undefined;
   readonly 'auth.renew': AuthRenew;
   readonly 'workspace.list': WorkspaceList;
   readonly 'command.run': CommandRun;
@@ -681,7 +694,7 @@ export interface ConsoleRequests {
 export interface AgentEvents {
   readonly hello: Hello;
   readonly 'agent.beat': number | null;
-  readonly goodbye: undefined;
+  readonly goodbye: GoodbyePayload | undefined;
   readonly 'agent.report': AgentReport;
   readonly custom: unknown;
   readonly 'file.chunk': FileChunk;

@@ -19,6 +19,7 @@ import {
   type Url,
   type Uuid,
 } from './scalars.ts';
+import { readSchema } from './schema.ts';
 import {
   atMostOne,
   bounded,
@@ -191,10 +192,10 @@ export function writeLabels(value: Labels): object {
 /** Validates `Labels`. */
 export const LabelsSchema: Schema<Labels> = /* @__PURE__ */ schema(readLabels);
 
-/** The type `AgentState`. */
+/** `AgentState`. */
 export type AgentState = 'starting' | 'idle' | 'busy' | 'offline';
 
-/** The values of `AgentState` that have names. */
+/** `AgentState`. */
 export const AgentState = {
   Starting: 'starting',
   Idle: 'idle',
@@ -211,17 +212,17 @@ export function readAgentState(value: unknown, up: Path | undefined, key: Key): 
     case 'offline':
       return value;
     default:
-      return unknownValue(readString(value, up, key), 'one of `starting`, `idle`, `busy`, `offline`', up, key);
+      return unknownValue(value, 'one of `starting`, `idle`, `busy`, `offline`', up, key);
   }
 }
 
 /** Validates `AgentState`. */
 export const AgentStateSchema: Schema<AgentState> = /* @__PURE__ */ schema(readAgentState);
 
-/** The type `Model`. */
+/** `Model`. */
 export type Model = 'swift' | 'balanced' | 'deep thought' | (string & {});
 
-/** The values of `Model` that have names. */
+/** `Model`. */
 export const Model = {
   Swift: 'swift',
   Balanced: 'balanced',
@@ -236,36 +237,36 @@ export function readModel(value: unknown, up: Path | undefined, key: Key): Model
 /** Validates `Model`. */
 export const ModelSchema: Schema<Model> = /* @__PURE__ */ schema(readModel);
 
-/** The type `ExitCode`. */
-export type ExitCode = 0 | (number & {});
+/** `ExitCode`. */
+export type ExitCode = '0' | (string & {});
 
-/** The values of `ExitCode` that have names. */
+/** `ExitCode`. */
 export const ExitCode = {
-  N0: 0,
+  N0: '0',
 } as const;
 
 /** Reads `ExitCode`. */
 export function readExitCode(value: unknown, up: Path | undefined, key: Key): ExitCode {
-  return readInteger(value, up, key, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  return readString(value, up, key);
 }
 
 /** Validates `ExitCode`. */
 export const ExitCodeSchema: Schema<ExitCode> = /* @__PURE__ */ schema(readExitCode);
 
-/** The type `Wait`. */
+/** `Wait`. */
 export type Wait = 'forever' | number;
 
 /** Reads `Wait`. */
 export function readWait(value: unknown, up: Path | undefined, key: Key): Wait {
   if (value === 'forever') return value;
-  if (typeof value === 'number' || typeof value === 'bigint') return readDuration(value, up, key);
+  if (typeof value === 'number') return readDuration(value, up, key);
   return wrong(value, 'a number', up, key);
 }
 
 /** Validates `Wait`. */
 export const WaitSchema: Schema<Wait> = /* @__PURE__ */ schema(readWait);
 
-/** The type `Arguments`. */
+/** `Arguments`. */
 export type Arguments = string | readonly string[] | Readonly<Record<string, string>>;
 
 /** Reads `Arguments`. */
@@ -279,10 +280,10 @@ export function readArguments(value: unknown, up: Path | undefined, key: Key): A
 /** Validates `Arguments`. */
 export const ArgumentsSchema: Schema<Arguments> = /* @__PURE__ */ schema(readArguments);
 
-/** The type `Reaction`. */
+/** `Reaction`. */
 export type Reaction = '+1' | '-1' | 'eyes' | 'wave' | (string & {});
 
-/** The values of `Reaction` that have names. */
+/** `Reaction`. */
 export const Reaction = {
   /**
    * Agreed.
@@ -310,10 +311,10 @@ export function readReaction(value: unknown, up: Path | undefined, key: Key): Re
 /** Validates `Reaction`. */
 export const ReactionSchema: Schema<Reaction> = /* @__PURE__ */ schema(readReaction);
 
-/** The type `Signal`. */
+/** `Signal`. */
 export type Signal = 2 | 9 | 15;
 
-/** The values of `Signal` that have names. */
+/** `Signal`. */
 export const Signal = {
   Interrupt: 2,
   /** Cannot be caught. */
@@ -329,23 +330,18 @@ export function readSignal(value: unknown, up: Path | undefined, key: Key): Sign
     case 15:
       return value;
     default:
-      return unknownValue(readInteger(value, up, key, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), 'one of `2`, `9`, `15`', up, key);
+      return unknownValue(value, 'one of `2`, `9`, `15`', up, key);
   }
 }
 
 /** Validates `Signal`. */
 export const SignalSchema: Schema<Signal> = /* @__PURE__ */ schema(readSignal);
 
-/** The type `Permissions`. */
+/** `Permissions`. */
 export type Permissions = Brand<number, 'Permissions'>;
 
-/** The values of `Permissions` that have names. */
-export const Permissions: {
-  readonly Read: Permissions;
-  readonly Write: Permissions;
-  readonly Execute: Permissions;
-  readonly Network: Permissions;
-} = {
+/** `Permissions`. */
+export const Permissions: { readonly Read: Permissions; readonly Write: Permissions; readonly Execute: Permissions; readonly Network: Permissions; } = {
   Read: 1 as Permissions,
   Write: 2 as Permissions,
   Execute: 4 as Permissions,
@@ -360,15 +356,11 @@ export function readPermissions(value: unknown, up: Path | undefined, key: Key):
 /** Validates `Permissions`. */
 export const PermissionsSchema: Schema<Permissions> = /* @__PURE__ */ schema(readPermissions);
 
-/** The type `Features`. */
+/** `Features`. */
 export type Features = Brand<bigint, 'Features'>;
 
-/** The values of `Features` that have names. */
-export const Features: {
-  readonly Audio: Features;
-  readonly Terminal: Features;
-  readonly Replay: Features;
-} = {
+/** `Features`. */
+export const Features: { readonly Audio: Features; readonly Terminal: Features; readonly Replay: Features; } = {
   Audio: 1n as Features,
   Terminal: 2n as Features,
   Replay: 1099511627776n as Features,
@@ -399,7 +391,7 @@ export function readVolume(value: unknown, up: Path | undefined, key: Key): Volu
 export const VolumeSchema: Schema<Volume> = /* @__PURE__ */ schema(readVolume);
 
 /**
- * The type `SampleRate`.
+ * `SampleRate`.
  *
  * @example
  * ```ts
@@ -416,7 +408,7 @@ export function readSampleRate(value: unknown, up: Path | undefined, key: Key): 
 /** Validates `SampleRate`. */
 export const SampleRateSchema: Schema<SampleRate> = /* @__PURE__ */ schema(readSampleRate);
 
-/** The type `Tags`. */
+/** `Tags`. */
 export type Tags = readonly Slug[];
 
 /** Reads `Tags`. */
@@ -508,7 +500,7 @@ export function writeWorkspace(value: Workspace): object {
 /** Validates `Workspace`. */
 export const WorkspaceSchema: Schema<Workspace> = /* @__PURE__ */ schema(readWorkspace);
 
-/** The type `Span`. */
+/** `Span`. */
 export type Span = readonly [
   line: number,
   column: number,
@@ -517,7 +509,7 @@ export type Span = readonly [
 
 /** Reads `Span`. */
 export function readSpan(value: unknown, up: Path | undefined, key: Key): Span {
-  const from = readTuple(value, up, key, 3);
+  const from = readTuple(value, up, key, 2, 3);
   const path: Path = { up, key };
   return [
     readInteger(from[0], path, 0, 0, 4294967295),
@@ -529,7 +521,7 @@ export function readSpan(value: unknown, up: Path | undefined, key: Key): Span {
 /** Validates `Span`. */
 export const SpanSchema: Schema<Span> = /* @__PURE__ */ schema(readSpan);
 
-/** The type `Edit`. */
+/** `Edit`. */
 export type Edit = readonly [
   file: string,
   at: Span,
@@ -539,7 +531,7 @@ export type Edit = readonly [
 
 /** Reads `Edit`. */
 export function readEdit(value: unknown, up: Path | undefined, key: Key): Edit {
-  const from = readTuple(value, up, key, Infinity);
+  const from = readTuple(value, up, key, 2, Infinity);
   const path: Path = { up, key };
   return [
     readString(from[0], path, 0),
@@ -552,7 +544,7 @@ export function readEdit(value: unknown, up: Path | undefined, key: Key): Edit {
 /** Validates `Edit`. */
 export const EditSchema: Schema<Edit> = /* @__PURE__ */ schema(readEdit);
 
-/** The type `Part`. */
+/** `Part`. */
 export type Part =
   | ({ readonly kind: 'text' } & PartText)
   | ({ readonly kind: 'image' } & PartImage)
@@ -592,7 +584,7 @@ export function writePart(value: Part): object {
 /** Validates `Part`. */
 export const PartSchema: Schema<Part> = /* @__PURE__ */ schema(readPart);
 
-/** The type `Change`. */
+/** `Change`. */
 export type Change =
   | { readonly op: 'rename'; readonly value: string }
   | { readonly op: 'tag'; readonly value: Tags }
@@ -629,7 +621,7 @@ export function writeChange(value: Change): object {
 /** Validates `Change`. */
 export const ChangeSchema: Schema<Change> = /* @__PURE__ */ schema(readChange);
 
-/** The type `Task`. */
+/** `Task`. */
 export type Task =
   | { readonly shell: ShellTask }
   | { readonly edit: readonly Edit[] }
@@ -642,7 +634,7 @@ export function readTask(value: unknown, up: Path | undefined, key: Key): Task {
   if (from.shell !== undefined) return { shell: readShellTask(from.shell, { up, key }, 'shell') };
   if (from.edit !== undefined) return { edit: readList(from.edit, { up, key }, 'edit', readEdit) };
   if (from.wait !== undefined) return { wait: readWait(from.wait, { up, key }, 'wait') };
-  return fail('missing_field', 'one of `shell`, `edit`, `wait`', up, key);
+  return fail('unknown_value', 'one of `shell`, `edit`, `wait`', up, key);
 }
 
 /** `Task` as it is on the wire. */
@@ -656,7 +648,7 @@ export function writeTask(value: Task): unknown {
 /** Validates `Task`. */
 export const TaskSchema: Schema<Task> = /* @__PURE__ */ schema(readTask);
 
-/** The type `Outcome`. */
+/** `Outcome`. */
 export type Outcome = OutcomeOutput | OutcomeFailure;
 
 /** Reads `Outcome`. */
@@ -664,7 +656,7 @@ export function readOutcome(value: unknown, up: Path | undefined, key: Key): Out
   const from = readObject<{ output: unknown; failure: unknown }>(value, up, key);
   if (from.output !== undefined) return readOutcomeOutput(value, up, key);
   if (from.failure !== undefined) return readOutcomeFailure(value, up, key);
-  return fail('missing_field', 'one of `output`, `failure`', up, key);
+  return fail('unknown_value', 'one of `output`, `failure`', up, key);
 }
 
 /** `Outcome` as it is on the wire. */
@@ -677,7 +669,7 @@ export function writeOutcome(value: Outcome): unknown {
 /** Validates `Outcome`. */
 export const OutcomeSchema: Schema<Outcome> = /* @__PURE__ */ schema(readOutcome);
 
-/** The type `ShellTask`. */
+/** `ShellTask`. */
 export interface ShellTask {
   readonly command: string;
   readonly arguments?: Arguments;
@@ -708,7 +700,7 @@ export function writeShellTask(value: ShellTask): object {
 /** Validates `ShellTask`. */
 export const ShellTaskSchema: Schema<ShellTask> = /* @__PURE__ */ schema(readShellTask);
 
-/** The type `ToolUse`. */
+/** `ToolUse`. */
 export interface ToolUse {
   readonly id: string;
   readonly tool: string;
@@ -742,7 +734,7 @@ export function writeToolUse(value: ToolUse): object {
 /** Validates `ToolUse`. */
 export const ToolUseSchema: Schema<ToolUse> = /* @__PURE__ */ schema(readToolUse);
 
-/** The type `ToolArguments`. */
+/** `ToolArguments`. */
 export interface ToolArguments {
   readonly path?: string;
   readonly query?: string;
@@ -770,34 +762,17 @@ export function writeToolArguments(value: ToolArguments): object {
 export const ToolArgumentsSchema: Schema<ToolArguments> = /* @__PURE__ */ schema(readToolArguments);
 
 /** Questions that an agent puts to a person. */
-export interface Form {
-  readonly title: string;
-  readonly fields?: readonly string[];
-}
+export type Form = { readonly title: string; readonly fields?: readonly (string)[] };
 
 /** Reads `Form`. */
 export function readForm(value: unknown, up: Path | undefined, key: Key): Form {
-  const from = readObject<Form>(value, up, key);
-  const path: Path = { up, key };
-  const out: Mutable<Form> = {
-    title: readString(from.title, path, 'title'),
-  };
-  if (from.fields !== undefined) out.fields = readList(from.fields, path, 'fields', readString);
-  return out;
-}
-
-/** `Form` as it is on the wire. */
-export function writeForm(value: Form): object {
-  return {
-    title: value.title,
-    fields: value.fields,
-  };
+  return readSchema(value, up, key, { type: 'object', properties: { title: { type: 'string' }, fields: { type: 'array', items: { type: 'string' } } }, required: ['title'] });
 }
 
 /** Validates `Form`. */
 export const FormSchema: Schema<Form> = /* @__PURE__ */ schema(readForm);
 
-/** The type `FileNote`. */
+/** `FileNote`. */
 export interface FileNote {
   readonly path: string;
   readonly mode: number;
@@ -891,7 +866,7 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | (string & {});
 
-/** The values of `ErrorCode` that have names. */
+/** Why something failed. */
 export const ErrorCode = {
   /** The agent is not connected. */
   AgentOffline: 'AGENT_OFFLINE',
@@ -929,7 +904,7 @@ export function readErrorCode(value: unknown, up: Path | undefined, key: Key): E
 /** Validates `ErrorCode`. */
 export const ErrorCodeSchema: Schema<ErrorCode> = /* @__PURE__ */ schema(readErrorCode);
 
-/** The type `PartText`. */
+/** `PartText`. */
 export interface PartText {
   readonly text: string;
 }
@@ -953,7 +928,7 @@ export function writePartText(value: PartText): object {
 /** Validates `PartText`. */
 export const PartTextSchema: Schema<PartText> = /* @__PURE__ */ schema(readPartText);
 
-/** The type `PartImage`. */
+/** `PartImage`. */
 export interface PartImage {
   readonly source: Url;
   readonly width?: number;
@@ -984,7 +959,7 @@ export function writePartImage(value: PartImage): object {
 /** Validates `PartImage`. */
 export const PartImageSchema: Schema<PartImage> = /* @__PURE__ */ schema(readPartImage);
 
-/** The type `OutcomeOutput`. */
+/** `OutcomeOutput`. */
 export interface OutcomeOutput {
   readonly output: string;
   /** `false` where the message leaves it out. */
@@ -1012,7 +987,7 @@ export function writeOutcomeOutput(value: OutcomeOutput): object {
 /** Validates `OutcomeOutput`. */
 export const OutcomeOutputSchema: Schema<OutcomeOutput> = /* @__PURE__ */ schema(readOutcomeOutput);
 
-/** The type `OutcomeFailure`. */
+/** `OutcomeFailure`. */
 export interface OutcomeFailure {
   readonly failure: string;
   readonly code?: ErrorCode;
@@ -1040,10 +1015,10 @@ export function writeOutcomeFailure(value: OutcomeFailure): object {
 /** Validates `OutcomeFailure`. */
 export const OutcomeFailureSchema: Schema<OutcomeFailure> = /* @__PURE__ */ schema(readOutcomeFailure);
 
-/** The type `MessageRegion`. */
+/** `MessageRegion`. */
 export type MessageRegion = 'eu' | 'us' | (string & {});
 
-/** The values of `MessageRegion` that have names. */
+/** `MessageRegion`. */
 export const MessageRegion = {
   Eu: 'eu',
   Us: 'us',
@@ -1057,7 +1032,7 @@ export function readMessageRegion(value: unknown, up: Path | undefined, key: Key
 /** Validates `MessageRegion`. */
 export const MessageRegionSchema: Schema<MessageRegion> = /* @__PURE__ */ schema(readMessageRegion);
 
-/** The type `Hello`. */
+/** `Hello`. */
 export interface Hello {
   readonly version: 2;
   readonly name: Slug;
@@ -1092,7 +1067,7 @@ export function writeHello(value: Hello): object {
 /** Validates `Hello`. */
 export const HelloSchema: Schema<Hello> = /* @__PURE__ */ schema(readHello);
 
-/** The type `Welcome`. */
+/** `Welcome`. */
 export interface Welcome {
   readonly sessionId: Uuid;
   readonly heartbeat: number;
@@ -1125,7 +1100,7 @@ export function writeWelcome(value: Welcome): object {
 /** Validates `Welcome`. */
 export const WelcomeSchema: Schema<Welcome> = /* @__PURE__ */ schema(readWelcome);
 
-/** The type `Resume`. */
+/** `Resume`. */
 export interface Resume {
   readonly sessionId: Uuid;
   readonly seq: number;
@@ -1152,7 +1127,7 @@ export function writeResume(value: Resume): object {
 /** Validates `Resume`. */
 export const ResumeSchema: Schema<Resume> = /* @__PURE__ */ schema(readResume);
 
-/** The type `Ping`. */
+/** `Ping`. */
 export interface Ping {
   readonly seq: number | null;
 }
@@ -1176,7 +1151,7 @@ export function writePing(value: Ping): object {
 /** Validates `Ping`. */
 export const PingSchema: Schema<Ping> = /* @__PURE__ */ schema(readPing);
 
-/** The type `GoingAway`. */
+/** `GoingAway`. */
 export interface GoingAway {
   readonly in: number;
 }
@@ -1200,7 +1175,18 @@ export function writeGoingAway(value: GoingAway): object {
 /** Validates `GoingAway`. */
 export const GoingAwaySchema: Schema<GoingAway> = /* @__PURE__ */ schema(readGoingAway);
 
-/** The type `AuthExpiring`. */
+/** `GoodbyePayload`. */
+export type GoodbyePayload = string;
+
+/** Reads `GoodbyePayload`. */
+export function readGoodbyePayload(value: unknown, up: Path | undefined, key: Key): GoodbyePayload {
+  return sized(readString(value, up, key), up, key, 0, 200);
+}
+
+/** Validates `GoodbyePayload`. */
+export const GoodbyePayloadSchema: Schema<GoodbyePayload> = /* @__PURE__ */ schema(readGoodbyePayload);
+
+/** `AuthExpiring`. */
 export interface AuthExpiring {
   readonly at: Timestamp;
 }
@@ -1224,7 +1210,7 @@ export function writeAuthExpiring(value: AuthExpiring): object {
 /** Validates `AuthExpiring`. */
 export const AuthExpiringSchema: Schema<AuthExpiring> = /* @__PURE__ */ schema(readAuthExpiring);
 
-/** The type `AuthRenew`. */
+/** `AuthRenew`. */
 export interface AuthRenew {
   /** Sensitive: keep it out of logs. */
   readonly token: string;
@@ -1249,7 +1235,7 @@ export function writeAuthRenew(value: AuthRenew): object {
 /** Validates `AuthRenew`. */
 export const AuthRenewSchema: Schema<AuthRenew> = /* @__PURE__ */ schema(readAuthRenew);
 
-/** The type `Error`. */
+/** `Error`. */
 export interface ErrorPayload {
   readonly retryAfter?: number;
 }
@@ -1273,7 +1259,7 @@ export function writeErrorPayload(value: ErrorPayload): object {
 /** Validates `ErrorPayload`. */
 export const ErrorPayloadSchema: Schema<ErrorPayload> = /* @__PURE__ */ schema(readErrorPayload);
 
-/** The type `WorkspaceList`. */
+/** `WorkspaceList`. */
 export interface WorkspaceList {
   /** `50` where the message leaves it out. */
   readonly limit: number;
@@ -1302,7 +1288,7 @@ export function writeWorkspaceList(value: WorkspaceList): object {
 /** Validates `WorkspaceList`. */
 export const WorkspaceListSchema: Schema<WorkspaceList> = /* @__PURE__ */ schema(readWorkspaceList);
 
-/** The type `CommandRun`. */
+/** `CommandRun`. */
 export interface CommandRun {
   readonly agent: Slug;
   readonly task: Task;
@@ -1336,7 +1322,7 @@ export function writeCommandRun(value: CommandRun): object {
 /** Validates `CommandRun`. */
 export const CommandRunSchema: Schema<CommandRun> = /* @__PURE__ */ schema(readCommandRun);
 
-/** The type `CommandRefused`. */
+/** `CommandRefused`. */
 export interface CommandRefused {
   readonly reason: string;
   readonly form?: Form;
@@ -1357,14 +1343,14 @@ export function readCommandRefused(value: unknown, up: Path | undefined, key: Ke
 export function writeCommandRefused(value: CommandRefused): object {
   return {
     reason: value.reason,
-    form: value.form === undefined ? undefined : writeForm(value.form),
+    form: value.form,
   };
 }
 
 /** Validates `CommandRefused`. */
 export const CommandRefusedSchema: Schema<CommandRefused> = /* @__PURE__ */ schema(readCommandRefused);
 
-/** The type `CommandAssign`. */
+/** `CommandAssign`. */
 export interface CommandAssign {
   readonly task: Task;
   readonly signal?: Signal;
@@ -1392,7 +1378,7 @@ export function writeCommandAssign(value: CommandAssign): object {
 /** Validates `CommandAssign`. */
 export const CommandAssignSchema: Schema<CommandAssign> = /* @__PURE__ */ schema(readCommandAssign);
 
-/** The type `AgentReport`. */
+/** `AgentReport`. */
 export interface AgentReport {
   readonly state: AgentState;
   readonly load: Load;
@@ -1419,7 +1405,7 @@ export function writeAgentReport(value: AgentReport): object {
 /** Validates `AgentReport`. */
 export const AgentReportSchema: Schema<AgentReport> = /* @__PURE__ */ schema(readAgentReport);
 
-/** The type `AgentStatus`. */
+/** `AgentStatus`. */
 export interface AgentStatus {
   readonly agent: Slug;
   readonly state: AgentState;
@@ -1453,7 +1439,7 @@ export function writeAgentStatus(value: AgentStatus): object {
 /** Validates `AgentStatus`. */
 export const AgentStatusSchema: Schema<AgentStatus> = /* @__PURE__ */ schema(readAgentStatus);
 
-/** The type `PromptSend`. */
+/** `PromptSend`. */
 export interface PromptSend {
   readonly workspace: Uuid;
   readonly parts: readonly Part[];
@@ -1480,7 +1466,7 @@ export function writePromptSend(value: PromptSend): object {
 /** Validates `PromptSend`. */
 export const PromptSendSchema: Schema<PromptSend> = /* @__PURE__ */ schema(readPromptSend);
 
-/** The type `PromptTyping`. */
+/** `PromptTyping`. */
 export interface PromptTyping {
   readonly workspace: Uuid;
 }
@@ -1504,7 +1490,7 @@ export function writePromptTyping(value: PromptTyping): object {
 /** Validates `PromptTyping`. */
 export const PromptTypingSchema: Schema<PromptTyping> = /* @__PURE__ */ schema(readPromptTyping);
 
-/** The type `PromptStop`. */
+/** `PromptStop`. */
 export interface PromptStop {
   readonly workspace: Uuid;
 }
@@ -1528,7 +1514,7 @@ export function writePromptStop(value: PromptStop): object {
 /** Validates `PromptStop`. */
 export const PromptStopSchema: Schema<PromptStop> = /* @__PURE__ */ schema(readPromptStop);
 
-/** The type `ReplyDelta`. */
+/** `ReplyDelta`. */
 export interface ReplyDelta {
   readonly workspace: Uuid;
   readonly text: string;
@@ -1555,7 +1541,7 @@ export function writeReplyDelta(value: ReplyDelta): object {
 /** Validates `ReplyDelta`. */
 export const ReplyDeltaSchema: Schema<ReplyDelta> = /* @__PURE__ */ schema(readReplyDelta);
 
-/** The type `ReplyDone`. */
+/** `ReplyDone`. */
 export interface ReplyDone {
   readonly workspace: Uuid;
   readonly cost: Money;
@@ -1585,7 +1571,7 @@ export function writeReplyDone(value: ReplyDone): object {
 /** Validates `ReplyDone`. */
 export const ReplyDoneSchema: Schema<ReplyDone> = /* @__PURE__ */ schema(readReplyDone);
 
-/** The type `WorkspaceMoved`. */
+/** `WorkspaceMoved`. */
 export type WorkspaceMoved = readonly [
   workspace: Uuid,
   from: Slug,
@@ -1595,7 +1581,7 @@ export type WorkspaceMoved = readonly [
 
 /** Reads `WorkspaceMoved`. */
 export function readWorkspaceMoved(value: unknown, up: Path | undefined, key: Key): WorkspaceMoved {
-  const from = readTuple(value, up, key, 4);
+  const from = readTuple(value, up, key, 3, 4);
   const path: Path = { up, key };
   return [
     readUuid(from[0], path, 0),
@@ -1608,7 +1594,7 @@ export function readWorkspaceMoved(value: unknown, up: Path | undefined, key: Ke
 /** Validates `WorkspaceMoved`. */
 export const WorkspaceMovedSchema: Schema<WorkspaceMoved> = /* @__PURE__ */ schema(readWorkspaceMoved);
 
-/** The type `WorkspaceChangedPayload`. */
+/** `WorkspaceChangedPayload`. */
 export type WorkspaceChangedPayload = readonly Change[];
 
 /** Reads `WorkspaceChangedPayload`. */
@@ -1624,31 +1610,18 @@ export function writeWorkspaceChangedPayload(value: WorkspaceChangedPayload): un
 /** Validates `WorkspaceChangedPayload`. */
 export const WorkspaceChangedPayloadSchema: Schema<WorkspaceChangedPayload> = /* @__PURE__ */ schema(readWorkspaceChangedPayload);
 
-/** The type `WorkspaceImported`. */
-export interface WorkspaceImported {
-  readonly count: number;
+/** `WorkspaceImportedPayload`. */
+export type WorkspaceImportedPayload = { readonly count: number };
+
+/** Reads `WorkspaceImportedPayload`. */
+export function readWorkspaceImportedPayload(value: unknown, up: Path | undefined, key: Key): WorkspaceImportedPayload {
+  return readSchema(value, up, key, { type: 'object', properties: { count: { type: 'integer', minimum: 0 } }, required: ['count'] });
 }
 
-/** Reads `WorkspaceImported`. */
-export function readWorkspaceImported(value: unknown, up: Path | undefined, key: Key): WorkspaceImported {
-  const from = readObject<WorkspaceImported>(value, up, key);
-  const path: Path = { up, key };
-  return {
-    count: readInteger(from.count, path, 'count', 0, Number.MAX_SAFE_INTEGER),
-  };
-}
+/** Validates `WorkspaceImportedPayload`. */
+export const WorkspaceImportedPayloadSchema: Schema<WorkspaceImportedPayload> = /* @__PURE__ */ schema(readWorkspaceImportedPayload);
 
-/** `WorkspaceImported` as it is on the wire. */
-export function writeWorkspaceImported(value: WorkspaceImported): object {
-  return {
-    count: value.count,
-  };
-}
-
-/** Validates `WorkspaceImported`. */
-export const WorkspaceImportedSchema: Schema<WorkspaceImported> = /* @__PURE__ */ schema(readWorkspaceImported);
-
-/** The type `Say`. */
+/** `Say`. */
 export interface Say {
   readonly text: string;
 }
@@ -1672,7 +1645,7 @@ export function writeSay(value: Say): object {
 /** Validates `Say`. */
 export const SaySchema: Schema<Say> = /* @__PURE__ */ schema(readSay);
 
-/** The type `LiveStart`. */
+/** `LiveStart`. */
 export interface LiveStart {
   readonly rate: SampleRate;
   readonly voice?: number;
@@ -1700,7 +1673,7 @@ export function writeLiveStart(value: LiveStart): object {
 /** Validates `LiveStart`. */
 export const LiveStartSchema: Schema<LiveStart> = /* @__PURE__ */ schema(readLiveStart);
 
-/** The type `ChannelJoin`. */
+/** `ChannelJoin`. */
 export interface ChannelJoin {
   readonly topic: string;
   readonly since?: number;
@@ -1728,7 +1701,7 @@ export function writeChannelJoin(value: ChannelJoin): object {
 /** Validates `ChannelJoin`. */
 export const ChannelJoinSchema: Schema<ChannelJoin> = /* @__PURE__ */ schema(readChannelJoin);
 
-/** The type `ChannelJoined`. */
+/** `ChannelJoined`. */
 export interface ChannelJoined {
   readonly topic: string;
   readonly recovered: boolean;
@@ -1755,7 +1728,7 @@ export function writeChannelJoined(value: ChannelJoined): object {
 /** Validates `ChannelJoined`. */
 export const ChannelJoinedSchema: Schema<ChannelJoined> = /* @__PURE__ */ schema(readChannelJoined);
 
-/** The type `ChannelRefused`. */
+/** `ChannelRefused`. */
 export interface ChannelRefused {
   readonly topic: string;
   readonly code: ErrorCode;
@@ -1782,7 +1755,7 @@ export function writeChannelRefused(value: ChannelRefused): object {
 /** Validates `ChannelRefused`. */
 export const ChannelRefusedSchema: Schema<ChannelRefused> = /* @__PURE__ */ schema(readChannelRefused);
 
-/** The type `ChannelLeave`. */
+/** `ChannelLeave`. */
 export interface ChannelLeave {
   readonly topic: string;
 }
@@ -1806,7 +1779,7 @@ export function writeChannelLeave(value: ChannelLeave): object {
 /** Validates `ChannelLeave`. */
 export const ChannelLeaveSchema: Schema<ChannelLeave> = /* @__PURE__ */ schema(readChannelLeave);
 
-/** The type `ChannelLeft`. */
+/** `ChannelLeft`. */
 export interface ChannelLeft {
   readonly topic: string;
 }
@@ -1830,7 +1803,7 @@ export function writeChannelLeft(value: ChannelLeft): object {
 /** Validates `ChannelLeft`. */
 export const ChannelLeftSchema: Schema<ChannelLeft> = /* @__PURE__ */ schema(readChannelLeft);
 
-/** The type `RoomNoteAdded`. */
+/** `RoomNoteAdded`. */
 export interface NoteAdded {
   readonly text: string;
   readonly reaction?: Reaction;
@@ -1858,7 +1831,7 @@ export function writeNoteAdded(value: NoteAdded): object {
 /** Validates `NoteAdded`. */
 export const NoteAddedSchema: Schema<NoteAdded> = /* @__PURE__ */ schema(readNoteAdded);
 
-/** The type `RoomCursorMoved`. */
+/** `RoomCursorMoved`. */
 export interface CursorMoved {
   readonly user: Uuid;
   readonly x: number;
@@ -1888,7 +1861,7 @@ export function writeCursorMoved(value: CursorMoved): object {
 /** Validates `CursorMoved`. */
 export const CursorMovedSchema: Schema<CursorMoved> = /* @__PURE__ */ schema(readCursorMoved);
 
-/** The type `RoomPresence`. */
+/** `RoomPresence`. */
 export interface Presence {
   readonly here: readonly Person[];
 }
@@ -1912,7 +1885,7 @@ export function writePresence(value: Presence): object {
 /** Validates `Presence`. */
 export const PresenceSchema: Schema<Presence> = /* @__PURE__ */ schema(readPresence);
 
-/** The type `TerminalStdout`. */
+/** `TerminalStdout`. */
 export type Stdout = readonly [
   text: string,
   colour?: number,
@@ -1921,7 +1894,7 @@ export type Stdout = readonly [
 
 /** Reads Stdout from an array in which it begins at `start`. */
 export function readStdout(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stdout {
-  const from = readTuple(value, up, key, Infinity);
+  const from = readTuple(value, up, key, start + 1, Infinity);
   const path: Path = { up, key };
   return [
     readString(from[start], path, start),
@@ -1933,14 +1906,14 @@ export function readStdout(value: unknown, up: Path | undefined, key: Key, start
 /** Validates `Stdout`. */
 export const StdoutSchema: Schema<Stdout> = /* @__PURE__ */ schema(readStdout);
 
-/** The type `TerminalStderr`. */
+/** `TerminalStderr`. */
 export type Stderr = readonly [
   text: string,
 ];
 
 /** Reads Stderr from an array in which it begins at `start`. */
 export function readStderr(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stderr {
-  const from = readTuple(value, up, key, start + 1);
+  const from = readTuple(value, up, key, start + 1, start + 1);
   const path: Path = { up, key };
   return [
     readString(from[start], path, start),
@@ -1950,14 +1923,14 @@ export function readStderr(value: unknown, up: Path | undefined, key: Key, start
 /** Validates `Stderr`. */
 export const StderrSchema: Schema<Stderr> = /* @__PURE__ */ schema(readStderr);
 
-/** The type `TerminalStdin`. */
+/** `TerminalStdin`. */
 export type Stdin = readonly [
   keys: Uint8Array,
 ];
 
 /** Reads Stdin from an array in which it begins at `start`. */
 export function readStdin(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stdin {
-  const from = readTuple(value, up, key, start + 1);
+  const from = readTuple(value, up, key, start + 1, start + 1);
   const path: Path = { up, key };
   return [
     readBytes(from[start], path, start),
@@ -1974,7 +1947,7 @@ export function writeStdin(value: Stdin): readonly unknown[] {
 /** Validates `Stdin`. */
 export const StdinSchema: Schema<Stdin> = /* @__PURE__ */ schema(readStdin);
 
-/** The type `TerminalResized`. */
+/** `TerminalResized`. */
 export type Resized = readonly [
   columns: number,
   rows: number,
@@ -1982,7 +1955,7 @@ export type Resized = readonly [
 
 /** Reads Resized from an array in which it begins at `start`. */
 export function readResized(value: unknown, up: Path | undefined, key: Key, start: number = 0): Resized {
-  const from = readTuple(value, up, key, start + 2);
+  const from = readTuple(value, up, key, start + 2, start + 2);
   const path: Path = { up, key };
   return [
     readInteger(from[start], path, start, 0, 65535),
@@ -1993,7 +1966,7 @@ export function readResized(value: unknown, up: Path | undefined, key: Key, star
 /** Validates `Resized`. */
 export const ResizedSchema: Schema<Resized> = /* @__PURE__ */ schema(readResized);
 
-/** The type `FeedHappened`. */
+/** `FeedHappened`. */
 export interface Happened {
   readonly what: string;
   readonly at: Timestamp;
@@ -2020,7 +1993,7 @@ export function writeHappened(value: Happened): object {
 /** Validates `Happened`. */
 export const HappenedSchema: Schema<Happened> = /* @__PURE__ */ schema(readHappened);
 
-/** The type `LobbyGreeted`. */
+/** `LobbyGreeted`. */
 export interface Greeted {
   readonly name: string;
 }
@@ -2044,7 +2017,7 @@ export function writeGreeted(value: Greeted): object {
 /** Validates `Greeted`. */
 export const GreetedSchema: Schema<Greeted> = /* @__PURE__ */ schema(readGreeted);
 
-/** The type `WorkspaceListOk`. */
+/** `WorkspaceListOk`. */
 export interface WorkspaceListOk {
   readonly workspaces: readonly Workspace[];
   readonly next?: Uuid;
@@ -2072,7 +2045,7 @@ export function writeWorkspaceListOk(value: WorkspaceListOk): object {
 /** Validates `WorkspaceListOk`. */
 export const WorkspaceListOkSchema: Schema<WorkspaceListOk> = /* @__PURE__ */ schema(readWorkspaceListOk);
 
-/** The type `CommandRunStream`. */
+/** `CommandRunStream`. */
 export interface CommandRunStream {
   readonly text: string;
   readonly at: UnixMillis;
@@ -2099,7 +2072,7 @@ export function writeCommandRunStream(value: CommandRunStream): object {
 /** Validates `CommandRunStream`. */
 export const CommandRunStreamSchema: Schema<CommandRunStream> = /* @__PURE__ */ schema(readCommandRunStream);
 
-/** The type `CommandRunEnd`. */
+/** `CommandRunEnd`. */
 export interface CommandRunEnd {
   readonly exit: ExitCode;
   readonly took: number;
@@ -2130,10 +2103,10 @@ export function writeCommandRunEnd(value: CommandRunEnd): object {
 /** Validates `CommandRunEnd`. */
 export const CommandRunEndSchema: Schema<CommandRunEnd> = /* @__PURE__ */ schema(readCommandRunEnd);
 
-/** The type `FeedArea`. */
+/** `FeedArea`. */
 export type FeedArea = 'agents' | 'workspaces' | 'audit';
 
-/** The values of `FeedArea` that have names. */
+/** `FeedArea`. */
 export const FeedArea = {
   Agents: 'agents',
   Workspaces: 'workspaces',
@@ -2148,7 +2121,7 @@ export function readFeedArea(value: unknown, up: Path | undefined, key: Key): Fe
     case 'audit':
       return value;
     default:
-      return unknownValue(readString(value, up, key), 'one of `agents`, `workspaces`, `audit`', up, key);
+      return unknownValue(value, 'one of `agents`, `workspaces`, `audit`', up, key);
   }
 }
 

@@ -1,10 +1,15 @@
 // The compiled outputs, their recorded frames and their schemas.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 /** The outputs for definitions that are written in YAML. */
-export const DEFINITIONS = ['agent-console', 'agent-c', 'channels-app', 'myagent', 'onsembl', 'realtime-gateway'];
+export const DEFINITIONS = ['agent-console', 'agent-c', 'channels-app', 'myagent', 'onsembl', 'realtime-gateway', ...publicProtocols()];
+
+/** Protocols that others have made. */
+export function publicProtocols() {
+  return readdirSync(new URL('../../protocols/public', import.meta.url)).sort();
+}
 
 const at = (path) => new URL(path, import.meta.url);
 
@@ -15,6 +20,12 @@ export function lines(path) {
 
 /** The compiled module of a protocol. */
 export const load = (name) => import(at(`../build/js/${name}/index.js`));
+
+/** The way from the text of a frame to a message of a party. */
+export function packer(name, party) {
+  const packing = JSON.parse(readFileSync(at(`../build/vectors/${name}/packing.json`), 'utf8'))[party];
+  return { one: (text) => text, lines: (text) => text, record_separator: (text) => `${text}\u001e`, json_array: (text) => `[${text}]` }[packing];
+}
 
 /** The decoder and the encoder of a party. */
 export function codec(module, party) {

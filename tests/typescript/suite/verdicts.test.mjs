@@ -2,7 +2,7 @@
 // them in which one thing is changed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEFINITIONS, codec, describe, lines, load, reversed, validators } from './protocols.mjs';
+import { DEFINITIONS, codec, describe, lines, load, packer, reversed, validators } from './protocols.mjs';
 
 /** How many disagreements a failure shows. */
 const SHOWN = 20;
@@ -28,11 +28,12 @@ for (const name of [...DEFINITIONS, 'console', 'board']) {
     const fits = validators(name);
     for (const [line, { from, frame, verdicts }] of vectors) {
       const { decode } = codec(module, from);
+      const pack = packer(name, from);
       // Numbers stand in the line as the judge read them.
       const text = /"frame":(.*),"known":/.exec(line)[1];
       for (const { pending, verdict } of verdicts) {
         for (const written of [text, ...(UNSAFE.test(text) ? [] : [JSON.stringify(reversed(frame))])]) {
-          const result = decode(written, { pending: () => pending ?? undefined });
+          const result = decode(pack(written), { pending: () => pending ?? undefined });
           const is = result.ok ? { is: describe([result.value].flat()[0]) } : { code: result.error.code };
           const expected = 'is' in verdict ? { is: verdict.is } : { code: verdict.code };
           if (JSON.stringify(is) !== JSON.stringify(expected) && !mayDiffer(verdict, is, written, fits(from, frame))) {
