@@ -27,7 +27,8 @@ impl Schema<'_> {
         if depth > DEPTH {
             return Err(Fault::new(Code::TooDeep, "a value that nests less deep"));
         }
-        map.iter().try_for_each(|(word, operand)| self.keyword(value, word, operand, map, depth + 1))
+        map.iter()
+            .try_for_each(|(word, operand)| self.keyword(value, word, operand, map, depth + 1))
     }
 
     fn keyword(
@@ -174,7 +175,9 @@ fn check_number(number: Num, word: &str, operand: &Value) -> Result<(), Fault> {
 
 fn check_text(value: &str, word: &str, operand: &Value) -> Result<(), Fault> {
     match (word, operand) {
-        ("minLength" | "maxLength", _) => length(value.chars().count(), word, operand, "characters"),
+        ("minLength" | "maxLength", _) => {
+            length(value.chars().count(), word, operand, "characters")
+        }
         // A pattern that is no regular expression is refused where the schema is read.
         ("pattern", Value::String(pattern)) => {
             let matches = regex::Regex::new(pattern).is_ok_and(|regex| regex.is_match(value));

@@ -4,8 +4,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, Expr, ExprLit, Field, Fields, Item, Lit, Meta, Path, PathArguments, Type, Visibility,
-    parse_quote,
+    Attribute, Expr, ExprLit, Field, Fields, Item, Lit, Meta, Path, PathArguments, Type,
+    Visibility, parse_quote,
     visit_mut::{self, VisitMut},
 };
 
@@ -43,7 +43,8 @@ pub(super) fn tidy(items: Vec<Item>, name: &str) -> Result<Vec<Item>, String> {
                 let words = item.ident.to_string();
                 attributes(&mut item.attrs, &format!("The type `{words}`."), true);
                 for variant in &mut item.variants {
-                    let words = renamed(&variant.attrs).unwrap_or_else(|| variant.ident.to_string());
+                    let words =
+                        renamed(&variant.attrs).unwrap_or_else(|| variant.ident.to_string());
                     attributes(&mut variant.attrs, &format!("The case `{words}`."), false);
                     fields(&mut variant.fields);
                 }
@@ -88,7 +89,11 @@ fn attributes(attrs: &mut Vec<Attribute>, fallback: &str, derives: bool) {
     let text = lines.join("\n");
     let said = text.split("<details>").next().unwrap_or_default().trim();
     // Text that typify writes where the schema says nothing.
-    let said = if said.is_empty() || said.starts_with('`') && !said.contains(' ') { fallback } else { said };
+    let said = if said.is_empty() || said.starts_with('`') && !said.contains(' ') {
+        fallback
+    } else {
+        said
+    };
     for line in said.lines() {
         let line = if line.trim().is_empty() { String::new() } else { format!(" {}", line.trim()) };
         attrs.push(parse_quote!(#[doc = #line]));
@@ -171,10 +176,11 @@ fn short_conditions(field: &mut Field) {
         if !list.path.is_ident("serde") {
             continue;
         }
-        let tokens = list.tokens.clone().into_iter().map(|token| match token.to_string().as_str() {
-            "\"::std::option::Option::is_none\"" => quote!("Option::is_none"),
-            _ => TokenStream::from(token),
-        });
+        let tokens =
+            list.tokens.clone().into_iter().map(|token| match token.to_string().as_str() {
+                "\"::std::option::Option::is_none\"" => quote!("Option::is_none"),
+                _ => TokenStream::from(token),
+            });
         list.tokens = tokens.collect();
     }
 }

@@ -6,13 +6,39 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// Names that the output uses itself.
-const RESERVED: &[&str] =
-    &["Option", "String", "Vec", "Box", "Map", "Value", "Some", "None", "Ok", "Err", "Result", "Self", "JsonSchema", "Serialize", "Deserialize"];
+const RESERVED: &[&str] = &[
+    "Option",
+    "String",
+    "Vec",
+    "Box",
+    "Map",
+    "Value",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Result",
+    "Self",
+    "JsonSchema",
+    "Serialize",
+    "Deserialize",
+];
 
 /// Keywords that typify reads; all others are the runtime's.
 const SEEN: &[&str] = &[
-    "$ref", "type", "properties", "required", "additionalProperties", "items", "anyOf", "oneOf",
-    "allOf", "const", "enum", "title", "description",
+    "$ref",
+    "type",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "anyOf",
+    "oneOf",
+    "allOf",
+    "const",
+    "enum",
+    "title",
+    "description",
 ];
 
 /// The whole, and its definitions by name.
@@ -34,9 +60,9 @@ pub(super) fn view(name: &str, schema: &Value) -> (Value, Vec<(String, Value)>) 
     }
     let view = View { names };
     let whole = view.schema(schema);
-    let definitions = definitions
-        .iter()
-        .map(|(key, schema)| (view.names.get(key).cloned().unwrap_or_default(), view.schema(schema)));
+    let definitions = definitions.iter().map(|(key, schema)| {
+        (view.names.get(key).cloned().unwrap_or_default(), view.schema(schema))
+    });
     (whole, definitions.collect())
 }
 
@@ -59,7 +85,10 @@ impl View {
                     parts.iter().map(|part| self.schema(part)).collect()
                 }
                 ("properties", Value::Object(properties)) => Value::Object(
-                    properties.iter().map(|(name, part)| (name.clone(), self.schema(part))).collect(),
+                    properties
+                        .iter()
+                        .map(|(name, part)| (name.clone(), self.schema(part)))
+                        .collect(),
                 ),
                 ("items" | "additionalProperties", value) => self.schema(value),
                 (_, value) => value.clone(),

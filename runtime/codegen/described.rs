@@ -17,7 +17,8 @@ pub fn decode_described<T: DeserializeOwned>(
 ) -> Result<T, Fault> {
     let value = Value::decode(reader)?;
     schema.check(&value)?;
-    T::deserialize(value).map_err(|_| Fault::format("a value of the type that the schema describes"))
+    T::deserialize(value)
+        .map_err(|_| Fault::format("a value of the type that the schema describes"))
 }
 
 /// Appends a value; `null` for one that is no JSON.
@@ -56,7 +57,8 @@ macro_rules! described {
 
         impl $crate::Payload for $type {
             const FIELDS: &'static [&'static str] = &[];
-            const UNKNOWN: $crate::codegen::UnknownFields = $crate::codegen::UnknownFields::Preserve;
+            const UNKNOWN: $crate::codegen::UnknownFields =
+                $crate::codegen::UnknownFields::Preserve;
 
             fn decode_members(
                 reader: &mut $crate::codegen::Reader<'_>,
@@ -127,6 +129,15 @@ macro_rules! __described_arbitrary {
         impl<'a> $crate::codegen::Arbitrary<'a> for $type {
             fn arbitrary(
                 u: &mut $crate::codegen::Unstructured<'a>,
+            ) -> $crate::codegen::arbitrary::Result<Self> {
+                $crate::codegen::sample::described(u, &$schema)
+            }
+        }
+
+        impl $crate::codegen::sample::Sample for $type {
+            fn sample(
+                u: &mut $crate::codegen::Unstructured<'_>,
+                _: &$crate::codegen::Constraints,
             ) -> $crate::codegen::arbitrary::Result<Self> {
                 $crate::codegen::sample::described(u, &$schema)
             }

@@ -252,6 +252,7 @@ pub fn union(variants: Vec<Schema>) -> Schema {
 /// inside.
 pub fn of_described(schema: &crate::types::JsonSchema, id: &str) -> Schema {
     let mut own = Schema::try_from(schema.value().clone()).unwrap_or_default();
-    keywords(&mut own).insert("$id".to_owned(), format!("urn:antiphon:{}", id.replace("::", ":")).into());
+    keywords(&mut own)
+        .insert("$id".to_owned(), format!("urn:antiphon:{}", id.replace("::", ":")).into());
     own
 }

@@ -85,7 +85,8 @@ impl Parsed {
         if depth > DEPTH {
             return Err(Fault::too_deep("a value that nests less deep"));
         }
-        map.iter().try_for_each(|(word, operand)| self.keyword(value, word, operand, map, depth + 1))
+        map.iter()
+            .try_for_each(|(word, operand)| self.keyword(value, word, operand, map, depth + 1))
     }
 
     fn accepts(&self, value: &Value, schema: &Value, depth: usize) -> bool {
@@ -109,11 +110,17 @@ impl Parsed {
                 return self.check(value, target.unwrap_or(&Value::Bool(false)), depth);
             }
             "const" => return demand(value == operand, "wrong_constant", || operand.to_string()),
-            "enum" => return demand(parts.contains(value), "unknown_value", || "one of the values".to_owned()),
+            "enum" => {
+                return demand(parts.contains(value), "unknown_value", || {
+                    "one of the values".to_owned()
+                });
+            }
             "type" => return of_type(value, operand),
             "allOf" => return parts.iter().try_for_each(|part| self.check(value, part, depth)),
             "anyOf" => {
-                return demand(accepting() > 0, "unknown_value", || "one of the alternatives".to_owned());
+                return demand(accepting() > 0, "unknown_value", || {
+                    "one of the alternatives".to_owned()
+                });
             }
             "oneOf" => {
                 return demand(accepting() == 1, "unknown_value", || {
@@ -133,7 +140,9 @@ impl Parsed {
 
     fn text(&self, text: &str, word: &str, operand: &Value) -> Result<(), Fault> {
         match (word, operand) {
-            ("minLength" | "maxLength", _) => length(text.chars().count(), word, operand, "characters"),
+            ("minLength" | "maxLength", _) => {
+                length(text.chars().count(), word, operand, "characters")
+            }
             ("pattern", Value::String(pattern)) => {
                 let matches = self.patterns.get(pattern).is_some_and(|regex| regex.is_match(text));
                 demand(matches, "pattern", || format!("text that matches `{pattern}`"))
@@ -148,15 +157,27 @@ impl Parsed {
         }
     }
 
-    fn items(&self, items: &[Value], word: &str, operand: &Value, depth: usize) -> Result<(), Fault> {
+    fn items(
+        &self,
+        items: &[Value],
+        word: &str,
+        operand: &Value,
+        depth: usize,
+    ) -> Result<(), Fault> {
         match word {
             "items" => items.iter().enumerate().try_for_each(|(index, item)| {
                 self.check(item, operand, depth).map_err(|fault| fault.below_index(index))
             }),
             "minItems" | "maxItems" => length(items.len(), word, operand, "items"),
             "uniqueItems" if *operand == Value::Bool(true) => {
-                let repeats = |(index, item): (usize, &Value)| items.iter().take(index).any(|other| other == item);
-                if items.iter().enumerate().any(repeats) { Err(Fault::not_unique()) } else { Ok(()) }
+                let repeats = |(index, item): (usize, &Value)| {
+                    items.iter().take(index).any(|other| other == item)
+                };
+                if items.iter().enumerate().any(repeats) {
+                    Err(Fault::not_unique())
+                } else {
+                    Ok(())
+                }
             }
             _ => Ok(()),
         }
@@ -266,7 +287,9 @@ fn check_number(number: &Number, word: &str, operand: &Value) -> Result<(), Faul
         "multipleOf" => {
             let multiple = match (integer(number), integer(bound)) {
                 (Some(number), Some(step)) if step != 0 => number % step == 0,
-                (None, Some(step)) => number.as_f64().is_some_and(|number| number % step as f64 == 0.0),
+                (None, Some(step)) => {
+                    number.as_f64().is_some_and(|number| number % step as f64 == 0.0)
+                }
                 _ => false,
             };
             return demand(multiple, "not_multiple", || format!("a multiple of {bound}"));

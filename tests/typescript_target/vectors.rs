@@ -56,7 +56,7 @@ pub(super) fn write(folder: &Path, protocol: &Protocol, recorded: &[Recorded]) {
             fs::write(folder.join(name), text).expect("a schema");
         }
     }
-    let packing =
+    let words =
         protocol.parties().map(|party| (protocol.party_name(party), packing_word(protocol, party)));
     let words: Value = words.map(|(name, packing)| (name.to_owned(), json!(packing))).collect();
     fs::write(folder.join("packing.json"), words.to_string()).expect("the packing");

@@ -15,9 +15,16 @@ use std::collections::BTreeMap;
 
 impl Lowering<'_, '_> {
     /// The node as a schema of its own.
-    pub(super) fn rest(&mut self, node: &Node, hint: &str, own: Option<TypeId>, at: &str) -> Result<TypeId, Refusal> {
+    pub(super) fn rest(
+        &mut self,
+        node: &Node,
+        hint: &str,
+        own: Option<TypeId>,
+        at: &str,
+    ) -> Result<TypeId, Refusal> {
         let id = own.unwrap_or_else(|| self.reserve(hint, Default::default()));
-        let mut pieces = Pieces { root: &self.root, names: BTreeMap::new(), open: Vec::new(), defs: Map::new() };
+        let mut pieces =
+            Pieces { root: &self.root, names: BTreeMap::new(), open: Vec::new(), defs: Map::new() };
         let mut schema = pieces.schema(Value::Object(node.clone()), at)?;
         if let (Value::Object(map), false) = (&mut schema, pieces.defs.is_empty()) {
             map.insert("$defs".to_owned(), Value::Object(pieces.defs));
@@ -45,7 +52,8 @@ fn rust_types(_: &str, _: &Value) -> Result<(), String> {
 }
 
 /// The way out where cases overlap.
-const APART: &str = "give each case a property with a `const` of its own, by which it is told from the others";
+const APART: &str =
+    "give each case a property with a `const` of its own, by which it is told from the others";
 
 /// Gathers what a node refers to.
 struct Pieces<'a> {
@@ -66,7 +74,9 @@ impl Pieces<'_> {
             let at = step(at, &word);
             let value = match (keywords::find(&word).map(|keyword| keyword.holds), value) {
                 _ if matches!(word.as_str(), "$defs" | "default" | "examples") => continue,
-                (_, Value::String(reference)) if word == "$ref" => self.piece(&reference, &at)?.into(),
+                (_, Value::String(reference)) if word == "$ref" => {
+                    self.piece(&reference, &at)?.into()
+                }
                 (Some(Holds::Schema), value) => self.schema(value, &at)?,
                 (Some(Holds::Schemas), Value::Array(parts)) => {
                     let mut all = Vec::new();
@@ -139,7 +149,9 @@ impl Pieces<'_> {
             let any = |node: &Node| node::says(node, &[]) || node.contains_key("enum");
             let nullable = kinds(self.root, property) & about::NULL != 0;
             if optional && nullable && property.as_object().is_some_and(|node| !any(node)) {
-                let message = format!("`{name}` may be absent and may be `null`, inside cases that overlap: no Rust type keeps the two apart there");
+                let message = format!(
+                    "`{name}` may be absent and may be `null`, inside cases that overlap: no Rust type keeps the two apart there"
+                );
                 return Err(Refusal::at(
                     &step(&step(at, "properties"), name),
                     message,
@@ -153,9 +165,9 @@ impl Pieces<'_> {
 
 /// Refuses steps that are no whole number.
 pub(super) fn multiple(node: &Node, at: &str) -> Result<(), Refusal> {
-    let step_is_whole = node.get("multipleOf").is_none_or(|step| {
-        keywords::count(step).is_some_and(|step| step > 0)
-    });
+    let step_is_whole = node
+        .get("multipleOf")
+        .is_none_or(|step| keywords::count(step).is_some_and(|step| step > 0));
     if step_is_whole {
         return Ok(());
     }

@@ -14,13 +14,14 @@ use serde_json::Value;
 /// The module of all of them.
 pub(super) fn module(plan: &Plan<'_>) -> Module {
     let scope = plan.scope(Place::Schemas);
-    let children = plan.protocol.types.iter().enumerate().filter_map(|(index, def)| match &def.kind {
-        TypeKind::Schema(schema) => {
-            let module = described(plan, TypeId(index), def, schema);
-            Some(Child { module, flat: false })
-        }
-        _ => None,
-    });
+    let children =
+        plan.protocol.types.iter().enumerate().filter_map(|(index, def)| match &def.kind {
+            TypeKind::Schema(schema) => {
+                let module = described(plan, TypeId(index), def, schema);
+                Some(Child { module, flat: false })
+            }
+            _ => None,
+        });
     let children = children.collect();
     scope.finish("Types of which only a JSON Schema says all.", Vec::new(), children)
 }
@@ -40,7 +41,9 @@ fn described(plan: &Plan<'_>, id: TypeId, def: &TypeDef, schema: &Value) -> Modu
     let imports = Imports::default();
     let path = |path: &[&str]| path.iter().map(|part| (*part).to_owned()).collect();
     imports.add(path(&["antiphon", "types"]), "JsonSchema");
-    for (module, name) in [("codegen", "Deserialize"), ("codegen", "Serialize"), ("types", "Map"), ("types", "Value")] {
+    for (module, name) in
+        [("codegen", "Deserialize"), ("codegen", "Serialize"), ("types", "Map"), ("types", "Value")]
+    {
         if items.iter().any(|item| mentions(item.clone(), name)) {
             imports.add(path(&["antiphon", module]), name);
         }
@@ -80,7 +83,8 @@ fn types(name: &str, docs: &TokenStream, schema: &Value) -> Vec<TokenStream> {
     use quote::ToTokens;
     use syn::{Attribute, Item, Meta};
     let Ok(mut items) = crate::typify::items(name, schema) else { return vec![any(name, docs)] };
-    let is_doc = |attr: &Attribute| matches!(&attr.meta, Meta::NameValue(pair) if pair.path.is_ident("doc"));
+    let is_doc =
+        |attr: &Attribute| matches!(&attr.meta, Meta::NameValue(pair) if pair.path.is_ident("doc"));
     if let Some(first) = items.first_mut() {
         let attrs = match first {
             Item::Struct(item) => Some(&mut item.attrs),

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::judge::{self, Absent};
 use crate::model::{
-    Constraints, Event, EventId, Field, FrameId, Literal, Payload, Presence, TagPart, Type, TypeKind,
-    UnknownFields,
+    Constraints, Event, EventId, Field, FrameId, Literal, Payload, Presence, TagPart, Type,
+    TypeKind, UnknownFields,
 };
 
 /// Statements that read one event out of a frame.

@@ -222,8 +222,7 @@ pub(super) fn wrapped(
         };
     }
     let blanks = " ".repeat(indent);
-    let parts: String =
-        parts.iter().map(|part| format!("{blanks}  {part}{separator}\n")).collect();
+    let parts: String = parts.iter().map(|part| format!("{blanks}  {part}{separator}\n")).collect();
     format!("{open}\n{parts}{blanks}{close}")
 }
 

@@ -189,7 +189,8 @@ fn tidy(value: &Value) -> Value {
                     ("value", value) => value.clone(),
                     ("constraints", Value::Object(all)) => {
                         let said = all.iter().filter(|(key, value)| says_anything(key, value));
-                        said.map(|(key, value)| (key.to_lower_camel_case(), value.clone())).collect()
+                        said.map(|(key, value)| (key.to_lower_camel_case(), value.clone()))
+                            .collect()
                     }
                     _ => tidy(value),
                 };

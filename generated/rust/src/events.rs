@@ -23,7 +23,7 @@ use super::messages::{AgentEvent, ServerEvent};
 use super::types::{
     AgentState, ExitCode, Features, FileNote, Form, GoodbyePayload, Load, Money, Outcome,
     Part, Permissions, Person, SampleRate, Signal, Slug, Task, ToolUse, Volume, Wait,
-    Workspace, WorkspaceChangedPayload, WorkspaceImportedPayload,
+    Workspace, WorkspaceChangedPayload,
 };
 
 /// The first word of everyone who connects.
@@ -524,9 +524,10 @@ pub struct WorkspaceChanged(pub WorkspaceChangedPayload);
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(transparent)]
 #[event(name = "workspace.imported", delivery = policy::WORKSPACE_IMPORTED_DELIVERY)]
-pub struct WorkspaceImported(pub WorkspaceImportedPayload);
+pub struct WorkspaceImported {
+    pub count: u64,
+}
 
 /// Sent by `console` to `server`.
 #[deprecated(note = "It has no parts. Use `prompt.send` instead.")]

@@ -12,8 +12,11 @@ export interface FrameReader<Message, Options> {
   readonly names?: NonNullable<Names>;
 }
 
-/** How much a reason tells: another frame is meant, the frame does not fit, it does not and its tag is known, its event is wrong. */
-const OTHER = 0, SHAPE = 1, KNOWN = 2, PAYLOAD = 3;
+/**
+ * How much a reason tells: another frame is meant, the frame does not fit, it fits and has no tag and cannot be read, it does
+ * not fit and its tag is known, its event is wrong. What has an unknown tag is unknown unless a tag is known.
+ */
+const OTHER = 0, SHAPE = 1, GUESS = 2, KNOWN = 3, PAYLOAD = 4;
 
 /** Reads a frame as the first of a sender's frames as which it can be read. */
 export function readFrame<Message, Options>(
@@ -55,6 +58,7 @@ function search<Message, Options>(
       offer(walk.other ? OTHER : isKnown(reader, walk, options) ? KNOWN : SHAPE, walk.fault);
       continue;
     }
+    const wrong = reader.frame.tag === 0 ? GUESS : PAYLOAD;
     const envelope = faultIn(() => {
       reader.frame.head?.(frame as never);
     });
@@ -65,9 +69,9 @@ function search<Message, Options>(
     });
     if (fault !== undefined) {
       const refused = fault.code === 'wrong_phase' || fault.code === 'no_pending_request';
-      offer(reader.frame.kind === 'event' ? PAYLOAD : SHAPE, refused ? fault : (envelope ?? fault));
+      offer(reader.frame.kind === 'event' ? wrong : SHAPE, refused ? fault : (envelope ?? fault));
     } else if (envelope !== undefined) {
-      offer(message === undefined ? SHAPE : PAYLOAD, envelope);
+      offer(message === undefined ? SHAPE : wrong, envelope);
     } else if (message !== undefined) {
       return message;
     } else {

@@ -139,9 +139,7 @@ import {
   type ProgressFrame,
   type ResultFrame,
   type TopicFrame,
-  type TopicHead,
   type TtyFrame,
-  type TtyHead,
 } from './frames.ts';
 import {
   MAX_MESSAGE_BYTES,
@@ -195,7 +193,7 @@ import {
   readVolume,
   readWelcome,
   readWorkspaceChangedPayload,
-  readWorkspaceImportedPayload,
+  readWorkspaceImported,
   readWorkspaceList,
   readWorkspaceListOk,
   readWorkspaceMoved,
@@ -234,6 +232,7 @@ import {
   writeToolUse,
   writeWelcome,
   writeWorkspaceChangedPayload,
+  writeWorkspaceImported,
   writeWorkspaceList,
   writeWorkspaceListOk,
 } from './types.ts';
@@ -253,6 +252,27 @@ import {
   type Result,
   type UnknownMessage,
 } from './wire.ts';
+
+/** Several frames in one, the frame `batch`. */
+export interface ConsoleBatchMessage {
+  readonly event: '$batch';
+  readonly frame: 'batch';
+  readonly channel?: undefined;
+  readonly head?: undefined;
+  readonly payload?: undefined;
+  readonly frames: readonly ConsoleMessage[];
+}
+
+/** A frame that is compressed, in the frame `compressed`. */
+export interface ConsoleCompressedMessage {
+  readonly event: '$compressed';
+  readonly frame: 'compressed';
+  readonly channel?: undefined;
+  readonly head?: undefined;
+  readonly payload?: undefined;
+  readonly tag: readonly unknown[];
+  readonly content: Compressed;
+}
 
 /** What `console` may send. */
 export type ConsoleMessage =
@@ -281,8 +301,8 @@ export type ConsoleMessage =
   | CursorMovedMessage
   | StdinMessage
   | ResizedMessage
-  | { readonly event: '$batch'; readonly frame: 'batch'; readonly channel?: undefined; readonly head?: undefined; readonly payload?: undefined; readonly frames: readonly ConsoleMessage[] }
-  | { readonly event: '$compressed'; readonly frame: 'compressed'; readonly channel?: undefined; readonly head?: undefined; readonly payload?: undefined; readonly tag: readonly unknown[]; readonly content: Compressed }
+  | ConsoleBatchMessage
+  | ConsoleCompressedMessage
   | UnknownMessage;
 
 /** What the decoder of `console` takes. */
@@ -316,39 +336,96 @@ function readConsoleMessageFrame(frame: MessageFrame, options: ConsoleDecodeOpti
   switch (frame.type) {
     case 'hello':
       if (options.phase === undefined || options.phase === 'greeting') {
-        return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, inMessage, 'data') };
+        return {
+          event: 'hello',
+          head: readMessageHead(frame),
+          payload: readHello(frame.data, inMessage, 'data'),
+        };
       }
       late = true;
       break;
     case 'resume':
-      return { event: 'resume', head: readMessageHead(frame), payload: readResume(frame.data, inMessage, 'data') };
+      return {
+        event: 'resume',
+        head: readMessageHead(frame),
+        payload: readResume(frame.data, inMessage, 'data'),
+      };
     case 'received':
-      return { event: 'received', head: readMessageHead(frame), payload: readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER) };
+      return {
+        event: 'received',
+        head: readMessageHead(frame),
+        payload: readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER),
+      };
     case 'ping':
-      return { event: 'ping', head: readMessageHead(frame), payload: readPing(frame.data, inMessage, 'data') };
+      return {
+        event: 'ping',
+        head: readMessageHead(frame),
+        payload: readPing(frame.data, inMessage, 'data'),
+      };
     case 'goodbye':
-      return { event: 'goodbye', head: readMessageHead(frame), payload: frame.data === undefined ? undefined : readGoodbyePayload(frame.data, inMessage, 'data') };
+      return {
+        event: 'goodbye',
+        head: readMessageHead(frame),
+        payload: frame.data === undefined ? undefined : readGoodbyePayload(frame.data, inMessage, 'data'),
+      };
     case 'auth.renew':
-      return { event: 'auth.renew', head: readMessageHead(frame), payload: readAuthRenew(frame.data, inMessage, 'data') };
+      return {
+        event: 'auth.renew',
+        head: readMessageHead(frame),
+        payload: readAuthRenew(frame.data, inMessage, 'data'),
+      };
     case 'prompt.send':
-      return { event: 'prompt.send', head: readMessageHead(frame), payload: readPromptSend(frame.data, inMessage, 'data') };
+      return {
+        event: 'prompt.send',
+        head: readMessageHead(frame),
+        payload: readPromptSend(frame.data, inMessage, 'data'),
+      };
     case 'prompt.typing':
-      return { event: 'prompt.typing', head: readMessageHead(frame), payload: readPromptTyping(frame.data, inMessage, 'data') };
+      return {
+        event: 'prompt.typing',
+        head: readMessageHead(frame),
+        payload: readPromptTyping(frame.data, inMessage, 'data'),
+      };
     case 'prompt.stop':
-      return { event: 'prompt.stop', head: readMessageHead(frame), payload: readPromptStop(frame.data, inMessage, 'data') };
+      return {
+        event: 'prompt.stop',
+        head: readMessageHead(frame),
+        payload: readPromptStop(frame.data, inMessage, 'data'),
+      };
     case 'workspace.changed':
-      return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data') };
+      return {
+        event: 'workspace.changed',
+        head: readMessageHead(frame),
+        payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data'),
+      };
     case 'say':
-      return { event: 'say', head: readMessageHead(frame), payload: readSay(frame.data, inMessage, 'data') };
+      return {
+        event: 'say',
+        head: readMessageHead(frame),
+        payload: readSay(frame.data, inMessage, 'data'),
+      };
     case 'channel.join':
-      return { event: 'channel.join', head: readMessageHead(frame), payload: readChannelJoin(frame.data, inMessage, 'data') };
+      return {
+        event: 'channel.join',
+        head: readMessageHead(frame),
+        payload: readChannelJoin(frame.data, inMessage, 'data'),
+      };
     case 'channel.leave':
-      return { event: 'channel.leave', head: readMessageHead(frame), payload: readChannelLeave(frame.data, inMessage, 'data') };
+      return {
+        event: 'channel.leave',
+        head: readMessageHead(frame),
+        payload: readChannelLeave(frame.data, inMessage, 'data'),
+      };
   }
   {
     const part0 = between(frame.type, 'app.', '');
     if (part0 !== undefined) {
-      return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(orElse(frame.data, {}), inMessage, 'data') };
+      return {
+        event: 'custom',
+        params: { name: part0 },
+        head: readMessageHead(frame),
+        payload: readJson(orElse(frame.data, {}), inMessage, 'data'),
+      };
     }
   }
   if (late) return fail('wrong_phase', 'an event of this phase', undefined, 'message');
@@ -358,10 +435,18 @@ function readConsoleMessageFrame(frame: MessageFrame, options: ConsoleDecodeOpti
 function readConsoleCallFrame(frame: CallFrame, _options: ConsoleDecodeOptions, text: string | undefined): ConsoleMessage | undefined {
   switch (frame.method) {
     case 'workspace.list':
-      return { event: 'workspace.list', head: readCallHead(frame), payload: readWorkspaceList(orElse(frame.params, {}), inCall, 'params') };
+      return {
+        event: 'workspace.list',
+        head: readCallHead(frame),
+        payload: readWorkspaceList(orElse(frame.params, {}), inCall, 'params'),
+      };
     case 'command.run':
       checkSize(text ?? toJson(frame), 65536);
-      return { event: 'command.run', head: readCallHead(frame), payload: readCommandRun(frame.params, inCall, 'params') };
+      return {
+        event: 'command.run',
+        head: readCallHead(frame),
+        payload: readCommandRun(frame.params, inCall, 'params'),
+      };
   }
   return undefined;
 }
@@ -374,9 +459,19 @@ function readConsoleTopicFrame(frame: TopicFrame): ConsoleMessage | undefined {
   if (isRoomTopic(frame.topic)) {
     switch (frame.event) {
       case 'note.added':
-        return { event: 'note.added', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readNoteAdded(frame.data, inTopic, 'data') };
+        return {
+          event: 'note.added',
+          channel: 'room',
+          head: readTopicHead<RoomTopic>(frame),
+          payload: readNoteAdded(frame.data, inTopic, 'data'),
+        };
       case 'cursor.moved':
-        return { event: 'cursor.moved', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readCursorMoved(frame.data, inTopic, 'data') };
+        return {
+          event: 'cursor.moved',
+          channel: 'room',
+          head: readTopicHead<RoomTopic>(frame),
+          payload: readCursorMoved(frame.data, inTopic, 'data'),
+        };
     }
   }
   return undefined;
@@ -386,9 +481,19 @@ function readConsoleTtyFrame(frame: TtyFrame): ConsoleMessage | undefined {
   if (isTerminalTopic(frame[2])) {
     switch (tagKey(frame[0], frame[1])) {
       case '2 "in"':
-        return { event: 'stdin', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readStdin(frame, undefined, 'tty', 4) };
+        return {
+          event: 'stdin',
+          channel: 'terminal',
+          head: readTtyHead<TerminalTopic>(frame),
+          payload: readStdin(frame, undefined, 'tty', 4),
+        };
       case '3 null':
-        return { event: 'resized', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readResized(frame, undefined, 'tty', 4) };
+        return {
+          event: 'resized',
+          channel: 'terminal',
+          head: readTtyHead<TerminalTopic>(frame),
+          payload: readResized(frame, undefined, 'tty', 4),
+        };
     }
   }
   return undefined;
@@ -515,6 +620,27 @@ function writeConsoleFrame(message: Exclude<ConsoleMessage, AudioInputMessage>):
   }
 }
 
+/** Several frames in one, the frame `batch`. */
+export interface AgentBatchMessage {
+  readonly event: '$batch';
+  readonly frame: 'batch';
+  readonly channel?: undefined;
+  readonly head?: undefined;
+  readonly payload?: undefined;
+  readonly frames: readonly AgentMessage[];
+}
+
+/** A frame that is compressed, in the frame `compressed`. */
+export interface AgentCompressedMessage {
+  readonly event: '$compressed';
+  readonly frame: 'compressed';
+  readonly channel?: undefined;
+  readonly head?: undefined;
+  readonly payload?: undefined;
+  readonly tag: readonly unknown[];
+  readonly content: Compressed;
+}
+
 /** What `agent` may send. */
 export type AgentMessage =
   | HelloMessage
@@ -525,8 +651,8 @@ export type AgentMessage =
   | FileChunkMessage
   | CommandAssignOkMessage
   | CommandAssignErrorMessage
-  | { readonly event: '$batch'; readonly frame: 'batch'; readonly channel?: undefined; readonly head?: undefined; readonly payload?: undefined; readonly frames: readonly AgentMessage[] }
-  | { readonly event: '$compressed'; readonly frame: 'compressed'; readonly channel?: undefined; readonly head?: undefined; readonly payload?: undefined; readonly tag: readonly unknown[]; readonly content: Compressed }
+  | AgentBatchMessage
+  | AgentCompressedMessage
   | UnknownMessage;
 
 /** What the decoder of `agent` takes. */
@@ -560,21 +686,42 @@ function readAgentMessageFrame(frame: MessageFrame, options: AgentDecodeOptions)
   switch (frame.type) {
     case 'hello':
       if (options.phase === undefined || options.phase === 'greeting') {
-        return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, inMessage, 'data') };
+        return {
+          event: 'hello',
+          head: readMessageHead(frame),
+          payload: readHello(frame.data, inMessage, 'data'),
+        };
       }
       late = true;
       break;
     case 'agent.beat':
-      return { event: 'agent.beat', head: readMessageHead(frame), payload: frame.data === null ? null : readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER) };
+      return {
+        event: 'agent.beat',
+        head: readMessageHead(frame),
+        payload: frame.data === null ? null : readInteger(frame.data, inMessage, 'data', 0, Number.MAX_SAFE_INTEGER),
+      };
     case 'goodbye':
-      return { event: 'goodbye', head: readMessageHead(frame), payload: frame.data === undefined ? undefined : readGoodbyePayload(frame.data, inMessage, 'data') };
+      return {
+        event: 'goodbye',
+        head: readMessageHead(frame),
+        payload: frame.data === undefined ? undefined : readGoodbyePayload(frame.data, inMessage, 'data'),
+      };
     case 'agent.status':
-      return { event: 'agent.report', head: readMessageHead(frame), payload: readAgentReport(frame.data, inMessage, 'data') };
+      return {
+        event: 'agent.report',
+        head: readMessageHead(frame),
+        payload: readAgentReport(frame.data, inMessage, 'data'),
+      };
   }
   {
     const part0 = between(frame.type, 'app.', '');
     if (part0 !== undefined) {
-      return { event: 'custom', params: { name: part0 }, head: readMessageHead(frame), payload: readJson(orElse(frame.data, {}), inMessage, 'data') };
+      return {
+        event: 'custom',
+        params: { name: part0 },
+        head: readMessageHead(frame),
+        payload: readJson(orElse(frame.data, {}), inMessage, 'data'),
+      };
     }
   }
   if (late) return fail('wrong_phase', 'an event of this phase', undefined, 'message');
@@ -582,7 +729,11 @@ function readAgentMessageFrame(frame: MessageFrame, options: AgentDecodeOptions)
 }
 
 function readAgentResultFrame(frame: ResultFrame): AgentMessage {
-  return { event: 'command.assign.ok', head: readResultHead(frame), payload: readBoolean(frame.value, inResult, 'value') };
+  return {
+    event: 'command.assign.ok',
+    head: readResultHead(frame),
+    payload: readBoolean(frame.value, inResult, 'value'),
+  };
 }
 
 function readAgentFailureFrame(frame: FailureFrame): AgentMessage {
@@ -649,6 +800,27 @@ function writeAgentFrame(message: Exclude<AgentMessage, FileChunkMessage>): unkn
   }
 }
 
+/** Several frames in one, the frame `batch`. */
+export interface ViewerBatchMessage {
+  readonly event: '$batch';
+  readonly frame: 'batch';
+  readonly channel?: undefined;
+  readonly head?: undefined;
+  readonly payload?: undefined;
+  readonly frames: readonly ViewerMessage[];
+}
+
+/** A frame that is compressed, in the frame `compressed`. */
+export interface ViewerCompressedMessage {
+  readonly event: '$compressed';
+  readonly frame: 'compressed';
+  readonly channel?: undefined;
+  readonly head?: undefined;
+  readonly payload?: undefined;
+  readonly tag: readonly unknown[];
+  readonly content: Compressed;
+}
+
 /** What `viewer` may send. */
 export type ViewerMessage =
   | HelloMessage
@@ -656,8 +828,8 @@ export type ViewerMessage =
   | ChannelJoinMessage
   | ChannelLeaveMessage
   | AudioRawMessage
-  | { readonly event: '$batch'; readonly frame: 'batch'; readonly channel?: undefined; readonly head?: undefined; readonly payload?: undefined; readonly frames: readonly ViewerMessage[] }
-  | { readonly event: '$compressed'; readonly frame: 'compressed'; readonly channel?: undefined; readonly head?: undefined; readonly payload?: undefined; readonly tag: readonly unknown[]; readonly content: Compressed }
+  | ViewerBatchMessage
+  | ViewerCompressedMessage
   | UnknownMessage;
 
 /** What the decoder of `viewer` takes. */
@@ -690,15 +862,31 @@ function readViewerMessageFrame(frame: MessageFrame, options: ViewerDecodeOption
   switch (frame.type) {
     case 'hello':
       if (options.phase === undefined || options.phase === 'greeting') {
-        return { event: 'hello', head: readMessageHead(frame), payload: readHello(frame.data, inMessage, 'data') };
+        return {
+          event: 'hello',
+          head: readMessageHead(frame),
+          payload: readHello(frame.data, inMessage, 'data'),
+        };
       }
       return fail('wrong_phase', 'an event of this phase', undefined, 'message');
     case 'ping':
-      return { event: 'ping', head: readMessageHead(frame), payload: readPing(frame.data, inMessage, 'data') };
+      return {
+        event: 'ping',
+        head: readMessageHead(frame),
+        payload: readPing(frame.data, inMessage, 'data'),
+      };
     case 'channel.join':
-      return { event: 'channel.join', head: readMessageHead(frame), payload: readChannelJoin(frame.data, inMessage, 'data') };
+      return {
+        event: 'channel.join',
+        head: readMessageHead(frame),
+        payload: readChannelJoin(frame.data, inMessage, 'data'),
+      };
     case 'channel.leave':
-      return { event: 'channel.leave', head: readMessageHead(frame), payload: readChannelLeave(frame.data, inMessage, 'data') };
+      return {
+        event: 'channel.leave',
+        head: readMessageHead(frame),
+        payload: readChannelLeave(frame.data, inMessage, 'data'),
+      };
   }
   return undefined;
 }
@@ -755,6 +943,27 @@ function writeViewerFrame(message: Exclude<ViewerMessage, AudioRawMessage>): unk
   }
 }
 
+/** Several frames in one, the frame `batch`. */
+export interface ServerBatchMessage {
+  readonly event: '$batch';
+  readonly frame: 'batch';
+  readonly channel?: undefined;
+  readonly head?: undefined;
+  readonly payload?: undefined;
+  readonly frames: readonly ServerMessage[];
+}
+
+/** A frame that is compressed, in the frame `compressed`. */
+export interface ServerCompressedMessage {
+  readonly event: '$compressed';
+  readonly frame: 'compressed';
+  readonly channel?: undefined;
+  readonly head?: undefined;
+  readonly payload?: undefined;
+  readonly tag: readonly unknown[];
+  readonly content: Compressed;
+}
+
 /** What `server` may send. */
 export type ServerMessage =
   | WelcomeMessage
@@ -795,8 +1004,8 @@ export type ServerMessage =
   | CommandRunErrorMessage
   | CommandRunStreamMessage
   | CommandRunEndMessage
-  | { readonly event: '$batch'; readonly frame: 'batch'; readonly channel?: undefined; readonly head?: undefined; readonly payload?: undefined; readonly frames: readonly ServerMessage[] }
-  | { readonly event: '$compressed'; readonly frame: 'compressed'; readonly channel?: undefined; readonly head?: undefined; readonly payload?: undefined; readonly tag: readonly unknown[]; readonly content: Compressed }
+  | ServerBatchMessage
+  | ServerCompressedMessage
   | UnknownMessage;
 
 /** What the decoder of `server` takes. */
@@ -833,7 +1042,11 @@ function readServerMessageFrame(frame: MessageFrame, options: ServerDecodeOption
   switch (frame.type) {
     case 'welcome':
       if (options.phase === undefined || options.phase === 'greeting') {
-        return { event: 'welcome', head: readMessageHead(frame), payload: readWelcome(frame.data, inMessage, 'data') };
+        return {
+          event: 'welcome',
+          head: readMessageHead(frame),
+          payload: readWelcome(frame.data, inMessage, 'data'),
+        };
       }
       return fail('wrong_phase', 'an event of this phase', undefined, 'message');
     case 'ready':
@@ -845,35 +1058,87 @@ function readServerMessageFrame(frame: MessageFrame, options: ServerDecodeOption
     case 'pong':
       return { event: 'pong', head: readMessageHead(frame) };
     case 'going.away':
-      return { event: 'going.away', head: readMessageHead(frame), payload: readGoingAway(frame.data, inMessage, 'data') };
+      return {
+        event: 'going.away',
+        head: readMessageHead(frame),
+        payload: readGoingAway(frame.data, inMessage, 'data'),
+      };
     case 'auth.expiring':
-      return { event: 'auth.expiring', head: readMessageHead(frame), payload: readAuthExpiring(frame.data, inMessage, 'data') };
+      return {
+        event: 'auth.expiring',
+        head: readMessageHead(frame),
+        payload: readAuthExpiring(frame.data, inMessage, 'data'),
+      };
     case 'auth.renewed':
       return { event: 'auth.renewed', head: readMessageHead(frame) };
     case 'auth.refused':
       return { event: 'auth.refused', head: readMessageHead(frame) };
     case 'command.refused':
-      return { event: 'command.refused', head: readMessageHead(frame), payload: readCommandRefused(frame.data, inMessage, 'data') };
+      return {
+        event: 'command.refused',
+        head: readMessageHead(frame),
+        payload: readCommandRefused(frame.data, inMessage, 'data'),
+      };
     case 'agent.status':
-      return { event: 'agent.status', head: readMessageHead(frame), payload: readAgentStatus(frame.data, inMessage, 'data') };
+      return {
+        event: 'agent.status',
+        head: readMessageHead(frame),
+        payload: readAgentStatus(frame.data, inMessage, 'data'),
+      };
     case 'reply.delta':
-      return { event: 'reply.delta', head: readMessageHead(frame), payload: readReplyDelta(frame.data, inMessage, 'data') };
+      return {
+        event: 'reply.delta',
+        head: readMessageHead(frame),
+        payload: readReplyDelta(frame.data, inMessage, 'data'),
+      };
     case 'reply.tool':
-      return { event: 'reply.tool', head: readMessageHead(frame), payload: readToolUse(frame.data, inMessage, 'data') };
+      return {
+        event: 'reply.tool',
+        head: readMessageHead(frame),
+        payload: readToolUse(frame.data, inMessage, 'data'),
+      };
     case 'reply.done':
-      return { event: 'reply.done', head: readMessageHead(frame), payload: readReplyDone(frame.data, inMessage, 'data') };
+      return {
+        event: 'reply.done',
+        head: readMessageHead(frame),
+        payload: readReplyDone(frame.data, inMessage, 'data'),
+      };
     case 'workspace.moved':
-      return { event: 'workspace.moved', head: readMessageHead(frame), payload: readWorkspaceMoved(frame.data, inMessage, 'data') };
+      return {
+        event: 'workspace.moved',
+        head: readMessageHead(frame),
+        payload: readWorkspaceMoved(frame.data, inMessage, 'data'),
+      };
     case 'workspace.changed':
-      return { event: 'workspace.changed', head: readMessageHead(frame), payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data') };
+      return {
+        event: 'workspace.changed',
+        head: readMessageHead(frame),
+        payload: readWorkspaceChangedPayload(frame.data, inMessage, 'data'),
+      };
     case 'workspace.imported':
-      return { event: 'workspace.imported', head: readMessageHead(frame), payload: readWorkspaceImportedPayload(orElse(frame.data, {}), inMessage, 'data') };
+      return {
+        event: 'workspace.imported',
+        head: readMessageHead(frame),
+        payload: readWorkspaceImported(frame.data, inMessage, 'data'),
+      };
     case 'channel.joined':
-      return { event: 'channel.joined', head: readMessageHead(frame), payload: readChannelJoined(frame.data, inMessage, 'data') };
+      return {
+        event: 'channel.joined',
+        head: readMessageHead(frame),
+        payload: readChannelJoined(frame.data, inMessage, 'data'),
+      };
     case 'channel.refused':
-      return { event: 'channel.refused', head: readMessageHead(frame), payload: readChannelRefused(frame.data, inMessage, 'data') };
+      return {
+        event: 'channel.refused',
+        head: readMessageHead(frame),
+        payload: readChannelRefused(frame.data, inMessage, 'data'),
+      };
     case 'channel.left':
-      return { event: 'channel.left', head: readMessageHead(frame), payload: readChannelLeft(frame.data, inMessage, 'data') };
+      return {
+        event: 'channel.left',
+        head: readMessageHead(frame),
+        payload: readChannelLeft(frame.data, inMessage, 'data'),
+      };
   }
   return undefined;
 }
@@ -881,24 +1146,39 @@ function readServerMessageFrame(frame: MessageFrame, options: ServerDecodeOption
 function readServerCallFrame(frame: CallFrame): ServerMessage | undefined {
   switch (frame.method) {
     case 'command.assign':
-      return { event: 'command.assign', head: readCallHead(frame), payload: readCommandAssign(frame.params, inCall, 'params') };
+      return {
+        event: 'command.assign',
+        head: readCallHead(frame),
+        payload: readCommandAssign(frame.params, inCall, 'params'),
+      };
   }
   return undefined;
 }
 
 function readServerProgressFrame(frame: ProgressFrame): ServerMessage {
-  return { event: 'command.run.stream', head: readProgressHead(frame), payload: readCommandRunStream(frame.value, inProgress, 'value') };
+  return {
+    event: 'command.run.stream',
+    head: readProgressHead(frame),
+    payload: readCommandRunStream(frame.value, inProgress, 'value'),
+  };
 }
 
 function readServerResultFrame(frame: ResultFrame, options: ServerDecodeOptions): ServerMessage {
   switch (options.pending?.(frame.id as string | number)) {
     case 'workspace.list':
-      return { event: 'workspace.list.ok', head: readResultHead(frame), payload: readWorkspaceListOk(frame.value, inResult, 'value') };
+      return {
+        event: 'workspace.list.ok',
+        head: readResultHead(frame),
+        payload: readWorkspaceListOk(frame.value, inResult, 'value'),
+      };
     case 'command.run':
-      return { event: 'command.run.end', head: readResultHead(frame), payload: readCommandRunEnd(frame.value, inResult, 'value') };
-    default:
-      return fail('no_pending_request', 'the reply to a pending request', undefined, 'result');
+      return {
+        event: 'command.run.end',
+        head: readResultHead(frame),
+        payload: readCommandRunEnd(frame.value, inResult, 'value'),
+      };
   }
+  return fail('no_pending_request', 'the reply to a pending request', undefined, 'result');
 }
 
 function readServerFailureFrame(frame: FailureFrame, options: ServerDecodeOptions): ServerMessage {
@@ -907,32 +1187,56 @@ function readServerFailureFrame(frame: FailureFrame, options: ServerDecodeOption
       return { event: 'workspace.list.error', head: readFailureHead(frame) };
     case 'command.run':
       return { event: 'command.run.error', head: readFailureHead(frame) };
-    default:
-      return fail('no_pending_request', 'the reply to a pending request', undefined, 'failure');
   }
+  return fail('no_pending_request', 'the reply to a pending request', undefined, 'failure');
 }
 
 function readServerTopicFrame(frame: TopicFrame): ServerMessage | undefined {
   if (isRoomTopic(frame.topic)) {
     switch (frame.event) {
       case 'note.added':
-        return { event: 'note.added', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readNoteAdded(frame.data, inTopic, 'data') };
+        return {
+          event: 'note.added',
+          channel: 'room',
+          head: readTopicHead<RoomTopic>(frame),
+          payload: readNoteAdded(frame.data, inTopic, 'data'),
+        };
       case 'cursor.moved':
-        return { event: 'cursor.moved', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readCursorMoved(frame.data, inTopic, 'data') };
+        return {
+          event: 'cursor.moved',
+          channel: 'room',
+          head: readTopicHead<RoomTopic>(frame),
+          payload: readCursorMoved(frame.data, inTopic, 'data'),
+        };
       case 'presence':
-        return { event: 'presence', channel: 'room', head: readTopicHead(frame) as TopicHead & { readonly topic: RoomTopic }, payload: readPresence(frame.data, inTopic, 'data') };
+        return {
+          event: 'presence',
+          channel: 'room',
+          head: readTopicHead<RoomTopic>(frame),
+          payload: readPresence(frame.data, inTopic, 'data'),
+        };
     }
   }
   if (isFeedTopic(frame.topic)) {
     switch (frame.event) {
       case 'happened':
-        return { event: 'happened', channel: 'feed', head: readTopicHead(frame) as TopicHead & { readonly topic: FeedTopic }, payload: readHappened(frame.data, inTopic, 'data') };
+        return {
+          event: 'happened',
+          channel: 'feed',
+          head: readTopicHead<FeedTopic>(frame),
+          payload: readHappened(frame.data, inTopic, 'data'),
+        };
     }
   }
   if (isLobbyTopic(frame.topic)) {
     switch (frame.event) {
       case 'greeted':
-        return { event: 'greeted', channel: 'lobby', head: readTopicHead(frame) as TopicHead & { readonly topic: LobbyTopic }, payload: readGreeted(frame.data, inTopic, 'data') };
+        return {
+          event: 'greeted',
+          channel: 'lobby',
+          head: readTopicHead<LobbyTopic>(frame),
+          payload: readGreeted(frame.data, inTopic, 'data'),
+        };
     }
   }
   return undefined;
@@ -942,11 +1246,26 @@ function readServerTtyFrame(frame: TtyFrame): ServerMessage | undefined {
   if (isTerminalTopic(frame[2])) {
     switch (tagKey(frame[0], frame[1])) {
       case '1 "out"':
-        return { event: 'stdout', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readStdout(frame, undefined, 'tty', 4) };
+        return {
+          event: 'stdout',
+          channel: 'terminal',
+          head: readTtyHead<TerminalTopic>(frame),
+          payload: readStdout(frame, undefined, 'tty', 4),
+        };
       case '1 "err"':
-        return { event: 'stderr', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readStderr(frame, undefined, 'tty', 4) };
+        return {
+          event: 'stderr',
+          channel: 'terminal',
+          head: readTtyHead<TerminalTopic>(frame),
+          payload: readStderr(frame, undefined, 'tty', 4),
+        };
       case '3 null':
-        return { event: 'resized', channel: 'terminal', head: readTtyHead(frame) as TtyHead & { readonly channel: TerminalTopic }, payload: readResized(frame, undefined, 'tty', 4) };
+        return {
+          event: 'resized',
+          channel: 'terminal',
+          head: readTtyHead<TerminalTopic>(frame),
+          payload: readResized(frame, undefined, 'tty', 4),
+        };
     }
   }
   return undefined;
@@ -963,7 +1282,11 @@ function readServerLiveFrame(frame: LiveFrame): ServerMessage | undefined {
 }
 
 function readServerErrorFrame(frame: ErrorFrame): ServerMessage {
-  return { event: 'error', head: readErrorHead(frame), payload: readErrorPayload(frame, undefined, 'error') };
+  return {
+    event: 'error',
+    head: readErrorHead(frame),
+    payload: readErrorPayload(frame, undefined, 'error'),
+  };
 }
 
 function readServerBatchFrame(frame: BatchFrame, options: ServerDecodeOptions): ServerMessage {
@@ -1089,7 +1412,7 @@ function writeServerFrame(message: Exclude<ServerMessage, AudioOutputMessage>): 
     case 'workspace.changed':
       return writeMessageFrame(message.head, 'workspace.changed', writeWorkspaceChangedPayload(message.payload));
     case 'workspace.imported':
-      return writeMessageFrame(message.head, 'workspace.imported', message.payload);
+      return writeMessageFrame(message.head, 'workspace.imported', writeWorkspaceImported(message.payload));
     case 'live.level':
       return writeLiveFrame('level', message.payload);
     case 'live.stop':

@@ -19,7 +19,6 @@ import {
   type Url,
   type Uuid,
 } from './scalars.ts';
-import { readSchema } from './schema.ts';
 import {
   atMostOne,
   bounded,
@@ -195,7 +194,7 @@ export const LabelsSchema: Schema<Labels> = /* @__PURE__ */ schema(readLabels);
 /** `AgentState`. */
 export type AgentState = 'starting' | 'idle' | 'busy' | 'offline';
 
-/** `AgentState`. */
+/** The values of `AgentState` that have names. */
 export const AgentState = {
   Starting: 'starting',
   Idle: 'idle',
@@ -212,7 +211,7 @@ export function readAgentState(value: unknown, up: Path | undefined, key: Key): 
     case 'offline':
       return value;
     default:
-      return unknownValue(value, 'one of `starting`, `idle`, `busy`, `offline`', up, key);
+      return unknownValue(readString(value, up, key), 'one of `starting`, `idle`, `busy`, `offline`', up, key);
   }
 }
 
@@ -222,7 +221,7 @@ export const AgentStateSchema: Schema<AgentState> = /* @__PURE__ */ schema(readA
 /** `Model`. */
 export type Model = 'swift' | 'balanced' | 'deep thought' | (string & {});
 
-/** `Model`. */
+/** The values of `Model` that have names. */
 export const Model = {
   Swift: 'swift',
   Balanced: 'balanced',
@@ -238,16 +237,16 @@ export function readModel(value: unknown, up: Path | undefined, key: Key): Model
 export const ModelSchema: Schema<Model> = /* @__PURE__ */ schema(readModel);
 
 /** `ExitCode`. */
-export type ExitCode = '0' | (string & {});
+export type ExitCode = 0 | (number & {});
 
-/** `ExitCode`. */
+/** The values of `ExitCode` that have names. */
 export const ExitCode = {
-  N0: '0',
+  N0: 0,
 } as const;
 
 /** Reads `ExitCode`. */
 export function readExitCode(value: unknown, up: Path | undefined, key: Key): ExitCode {
-  return readString(value, up, key);
+  return readInteger(value, up, key, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 }
 
 /** Validates `ExitCode`. */
@@ -259,7 +258,7 @@ export type Wait = 'forever' | number;
 /** Reads `Wait`. */
 export function readWait(value: unknown, up: Path | undefined, key: Key): Wait {
   if (value === 'forever') return value;
-  if (typeof value === 'number') return readDuration(value, up, key);
+  if (typeof value === 'number' || typeof value === 'bigint') return readDuration(value, up, key);
   return wrong(value, 'a number', up, key);
 }
 
@@ -283,7 +282,7 @@ export const ArgumentsSchema: Schema<Arguments> = /* @__PURE__ */ schema(readArg
 /** `Reaction`. */
 export type Reaction = '+1' | '-1' | 'eyes' | 'wave' | (string & {});
 
-/** `Reaction`. */
+/** The values of `Reaction` that have names. */
 export const Reaction = {
   /**
    * Agreed.
@@ -314,7 +313,7 @@ export const ReactionSchema: Schema<Reaction> = /* @__PURE__ */ schema(readReact
 /** `Signal`. */
 export type Signal = 2 | 9 | 15;
 
-/** `Signal`. */
+/** The values of `Signal` that have names. */
 export const Signal = {
   Interrupt: 2,
   /** Cannot be caught. */
@@ -330,7 +329,7 @@ export function readSignal(value: unknown, up: Path | undefined, key: Key): Sign
     case 15:
       return value;
     default:
-      return unknownValue(value, 'one of `2`, `9`, `15`', up, key);
+      return unknownValue(readInteger(value, up, key, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), 'one of `2`, `9`, `15`', up, key);
   }
 }
 
@@ -340,8 +339,13 @@ export const SignalSchema: Schema<Signal> = /* @__PURE__ */ schema(readSignal);
 /** `Permissions`. */
 export type Permissions = Brand<number, 'Permissions'>;
 
-/** `Permissions`. */
-export const Permissions: { readonly Read: Permissions; readonly Write: Permissions; readonly Execute: Permissions; readonly Network: Permissions; } = {
+/** The values of `Permissions` that have names. */
+export const Permissions: {
+  readonly Read: Permissions;
+  readonly Write: Permissions;
+  readonly Execute: Permissions;
+  readonly Network: Permissions;
+} = {
   Read: 1 as Permissions,
   Write: 2 as Permissions,
   Execute: 4 as Permissions,
@@ -359,8 +363,12 @@ export const PermissionsSchema: Schema<Permissions> = /* @__PURE__ */ schema(rea
 /** `Features`. */
 export type Features = Brand<bigint, 'Features'>;
 
-/** `Features`. */
-export const Features: { readonly Audio: Features; readonly Terminal: Features; readonly Replay: Features; } = {
+/** The values of `Features` that have names. */
+export const Features: {
+  readonly Audio: Features;
+  readonly Terminal: Features;
+  readonly Replay: Features;
+} = {
   Audio: 1n as Features,
   Terminal: 2n as Features,
   Replay: 1099511627776n as Features,
@@ -509,7 +517,7 @@ export type Span = readonly [
 
 /** Reads `Span`. */
 export function readSpan(value: unknown, up: Path | undefined, key: Key): Span {
-  const from = readTuple(value, up, key, 2, 3);
+  const from = readTuple(value, up, key, 3, 2);
   const path: Path = { up, key };
   return [
     readInteger(from[0], path, 0, 0, 4294967295),
@@ -531,7 +539,7 @@ export type Edit = readonly [
 
 /** Reads `Edit`. */
 export function readEdit(value: unknown, up: Path | undefined, key: Key): Edit {
-  const from = readTuple(value, up, key, 2, Infinity);
+  const from = readTuple(value, up, key, Infinity, 2);
   const path: Path = { up, key };
   return [
     readString(from[0], path, 0),
@@ -634,7 +642,7 @@ export function readTask(value: unknown, up: Path | undefined, key: Key): Task {
   if (from.shell !== undefined) return { shell: readShellTask(from.shell, { up, key }, 'shell') };
   if (from.edit !== undefined) return { edit: readList(from.edit, { up, key }, 'edit', readEdit) };
   if (from.wait !== undefined) return { wait: readWait(from.wait, { up, key }, 'wait') };
-  return fail('unknown_value', 'one of `shell`, `edit`, `wait`', up, key);
+  return fail('missing_field', 'one of `shell`, `edit`, `wait`', up, key);
 }
 
 /** `Task` as it is on the wire. */
@@ -656,7 +664,7 @@ export function readOutcome(value: unknown, up: Path | undefined, key: Key): Out
   const from = readObject<{ output: unknown; failure: unknown }>(value, up, key);
   if (from.output !== undefined) return readOutcomeOutput(value, up, key);
   if (from.failure !== undefined) return readOutcomeFailure(value, up, key);
-  return fail('unknown_value', 'one of `output`, `failure`', up, key);
+  return fail('missing_field', 'one of `output`, `failure`', up, key);
 }
 
 /** `Outcome` as it is on the wire. */
@@ -762,11 +770,28 @@ export function writeToolArguments(value: ToolArguments): object {
 export const ToolArgumentsSchema: Schema<ToolArguments> = /* @__PURE__ */ schema(readToolArguments);
 
 /** Questions that an agent puts to a person. */
-export type Form = { readonly title: string; readonly fields?: readonly (string)[] };
+export interface Form {
+  readonly title: string;
+  readonly fields?: readonly string[];
+}
 
 /** Reads `Form`. */
 export function readForm(value: unknown, up: Path | undefined, key: Key): Form {
-  return readSchema(value, up, key, { type: 'object', properties: { title: { type: 'string' }, fields: { type: 'array', items: { type: 'string' } } }, required: ['title'] });
+  const from = readObject<Form>(value, up, key);
+  const path: Path = { up, key };
+  const out: Mutable<Form> = {
+    title: readString(from.title, path, 'title'),
+  };
+  if (from.fields !== undefined) out.fields = readList(from.fields, path, 'fields', readString);
+  return out;
+}
+
+/** `Form` as it is on the wire. */
+export function writeForm(value: Form): object {
+  return {
+    title: value.title,
+    fields: value.fields,
+  };
 }
 
 /** Validates `Form`. */
@@ -866,7 +891,7 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | (string & {});
 
-/** Why something failed. */
+/** The values of `ErrorCode` that have names. */
 export const ErrorCode = {
   /** The agent is not connected. */
   AgentOffline: 'AGENT_OFFLINE',
@@ -1018,7 +1043,7 @@ export const OutcomeFailureSchema: Schema<OutcomeFailure> = /* @__PURE__ */ sche
 /** `MessageRegion`. */
 export type MessageRegion = 'eu' | 'us' | (string & {});
 
-/** `MessageRegion`. */
+/** The values of `MessageRegion` that have names. */
 export const MessageRegion = {
   Eu: 'eu',
   Us: 'us',
@@ -1343,7 +1368,7 @@ export function readCommandRefused(value: unknown, up: Path | undefined, key: Ke
 export function writeCommandRefused(value: CommandRefused): object {
   return {
     reason: value.reason,
-    form: value.form,
+    form: value.form === undefined ? undefined : writeForm(value.form),
   };
 }
 
@@ -1581,7 +1606,7 @@ export type WorkspaceMoved = readonly [
 
 /** Reads `WorkspaceMoved`. */
 export function readWorkspaceMoved(value: unknown, up: Path | undefined, key: Key): WorkspaceMoved {
-  const from = readTuple(value, up, key, 3, 4);
+  const from = readTuple(value, up, key, 4, 3);
   const path: Path = { up, key };
   return [
     readUuid(from[0], path, 0),
@@ -1610,16 +1635,29 @@ export function writeWorkspaceChangedPayload(value: WorkspaceChangedPayload): un
 /** Validates `WorkspaceChangedPayload`. */
 export const WorkspaceChangedPayloadSchema: Schema<WorkspaceChangedPayload> = /* @__PURE__ */ schema(readWorkspaceChangedPayload);
 
-/** `WorkspaceImportedPayload`. */
-export type WorkspaceImportedPayload = { readonly count: number };
-
-/** Reads `WorkspaceImportedPayload`. */
-export function readWorkspaceImportedPayload(value: unknown, up: Path | undefined, key: Key): WorkspaceImportedPayload {
-  return readSchema(value, up, key, { type: 'object', properties: { count: { type: 'integer', minimum: 0 } }, required: ['count'] });
+/** `WorkspaceImported`. */
+export interface WorkspaceImported {
+  readonly count: number;
 }
 
-/** Validates `WorkspaceImportedPayload`. */
-export const WorkspaceImportedPayloadSchema: Schema<WorkspaceImportedPayload> = /* @__PURE__ */ schema(readWorkspaceImportedPayload);
+/** Reads `WorkspaceImported`. */
+export function readWorkspaceImported(value: unknown, up: Path | undefined, key: Key): WorkspaceImported {
+  const from = readObject<WorkspaceImported>(value, up, key);
+  const path: Path = { up, key };
+  return {
+    count: readInteger(from.count, path, 'count', 0, Number.MAX_SAFE_INTEGER),
+  };
+}
+
+/** `WorkspaceImported` as it is on the wire. */
+export function writeWorkspaceImported(value: WorkspaceImported): object {
+  return {
+    count: value.count,
+  };
+}
+
+/** Validates `WorkspaceImported`. */
+export const WorkspaceImportedSchema: Schema<WorkspaceImported> = /* @__PURE__ */ schema(readWorkspaceImported);
 
 /** `Say`. */
 export interface Say {
@@ -1894,7 +1932,7 @@ export type Stdout = readonly [
 
 /** Reads Stdout from an array in which it begins at `start`. */
 export function readStdout(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stdout {
-  const from = readTuple(value, up, key, start + 1, Infinity);
+  const from = readTuple(value, up, key, Infinity, start + 1);
   const path: Path = { up, key };
   return [
     readString(from[start], path, start),
@@ -2106,7 +2144,7 @@ export const CommandRunEndSchema: Schema<CommandRunEnd> = /* @__PURE__ */ schema
 /** `FeedArea`. */
 export type FeedArea = 'agents' | 'workspaces' | 'audit';
 
-/** `FeedArea`. */
+/** The values of `FeedArea` that have names. */
 export const FeedArea = {
   Agents: 'agents',
   Workspaces: 'workspaces',
@@ -2121,7 +2159,7 @@ export function readFeedArea(value: unknown, up: Path | undefined, key: Key): Fe
     case 'audit':
       return value;
     default:
-      return unknownValue(value, 'one of `agents`, `workspaces`, `audit`', up, key);
+      return unknownValue(readString(value, up, key), 'one of `agents`, `workspaces`, `audit`', up, key);
   }
 }
 

@@ -82,13 +82,15 @@ impl Made<'_> {
         Ok(match word {
             "boolean" => Value::Bool(u.arbitrary()?),
             "integer" => {
-                let low = bound("minimum").or(bound("exclusiveMinimum")).unwrap_or(-1e15).max(-1e15);
+                let low =
+                    bound("minimum").or(bound("exclusiveMinimum")).unwrap_or(-1e15).max(-1e15);
                 let high = bound("maximum").or(bound("exclusiveMaximum")).unwrap_or(1e15).min(1e15);
                 u.int_in_range(low as i64..=(high as i64).max(low as i64))?.into()
             }
             "number" => {
                 let low = bound("minimum").or(bound("exclusiveMinimum")).unwrap_or(-1e6);
-                let high = bound("maximum").or(bound("exclusiveMaximum")).unwrap_or(low.max(0.0) + 1e6);
+                let high =
+                    bound("maximum").or(bound("exclusiveMaximum")).unwrap_or(low.max(0.0) + 1e6);
                 let part = f64::from(u.int_in_range(1..=1_u32 << 20)?) / f64::from(1 << 21);
                 json!(low + (high - low) * part)
             }
@@ -115,7 +117,9 @@ impl Made<'_> {
                 let required = map.get("required").and_then(Value::as_array);
                 let required = required.map_or(&[][..], Vec::as_slice);
                 let mut members = Map::new();
-                for (name, property) in map.get("properties").and_then(Value::as_object).into_iter().flatten() {
+                for (name, property) in
+                    map.get("properties").and_then(Value::as_object).into_iter().flatten()
+                {
                     let needed = required.contains(&name.as_str().into());
                     if needed || depth < DEPTH && u.arbitrary()? {
                         members.insert(name.clone(), self.value(u, property, depth + 1)?);
