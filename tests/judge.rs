@@ -158,7 +158,7 @@ fn frames_of_arrays() {
         (json!(["1", null, "any", "phx_join", 5, 6]), "too_many_items [5]"),
         (json!([1, null, room, "phx_join"]), "wrong_kind [0]"),
         (json!([3, uuid, [true]]), "command.ok [2]"),
-        (json!([3, uuid, [1]]), "wrong_kind [2][0]"),
+        (json!([3, uuid, [1]]), "unknown_event [0]"),
         (json!(["T", "X"]), "trade"),
         (json!(["T", "X", 1.5]), "trade"),
         (json!(["T", "X", 1.5, 2]), "too_many_items [3]"),

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{
     Event, EventId, Frame, FrameId, FrameRole, Party, Payload, Presence, Protocol, Record, Role,
-    Shape, Slot, Tuple, Type, TypeKind, UnknownEvent, UnknownFields,
+    Tuple, Type, TypeKind, UnknownEvent, UnknownFields,
 };
 use serde_json::{Map, Value};
 
@@ -364,20 +364,7 @@ impl<'i, 'p> Chooser<'i, 'p> {
 
 /// How much it tells that an event cannot be read from a frame that fits.
 fn wrong(frame: &Frame) -> Rank {
-    if frame.tag.is_empty() && !has_constant(&frame.shape) { Rank::Guess } else { Rank::Payload }
-}
-
-/// Whether a constant tells the frame from others.
-fn has_constant(shape: &Shape) -> bool {
-    let tells = |slot: &Slot| match slot {
-        Slot::Const(_) => true,
-        Slot::Nested(shape) => has_constant(shape),
-        _ => false,
-    };
-    match shape {
-        Shape::Object(members) => members.iter().any(|member| tells(&member.slot)),
-        Shape::Array(items) => items.iter().any(|item| tells(&item.slot)),
-    }
+    if frame.tag.is_empty() { Rank::Guess } else { Rank::Payload }
 }
 
 /// What an event is in a frame that lacks the payload.

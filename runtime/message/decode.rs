@@ -8,7 +8,7 @@ use super::{
 use crate::{
     error::{DecodeError, Fault},
     frame::{
-        Carries, Head, Place, Shape, Slot, Slots, Special,
+        Carries, Head, Place, Slots, Special,
         any::{self, Fit, Rules},
         ordered::{Miss, Position, walk},
         path::below_payload,
@@ -125,19 +125,6 @@ const GUESS: u8 = 2;
 const SHAPE: u8 = 1;
 const OTHER: u8 = 0;
 
-/// Whether a constant tells the frame from others.
-fn has_constant(shape: &Shape) -> bool {
-    let tells = |slot: &Slot| match slot {
-        Slot::Const(_) => true,
-        Slot::Nested(shape) => has_constant(shape),
-        _ => false,
-    };
-    match shape {
-        Shape::Object(members) => members.iter().any(|member| tells(&member.slot)),
-        Shape::Array(items) => items.iter().any(|item| tells(&item.slot)),
-    }
-}
-
 /// Reads a frame in any order of keys.
 fn any_order<M: Message>(
     text: &str,
@@ -168,8 +155,7 @@ fn any_order<M: Message>(
             continue;
         }
         let Fit { found, .. } = fit;
-        let is_told = template.tags > 0 || has_constant(&template.shape);
-        let wrong = if is_told { PAYLOAD } else { GUESS };
+        let wrong = if template.tags > 0 { PAYLOAD } else { GUESS };
         let head = || M::Head::read(number, slots.heads());
         match (template.carries, selection) {
             (Carries::Batch, _) => match head() {

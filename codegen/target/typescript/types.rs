@@ -322,7 +322,7 @@ fn tuple_parts(expr: &Expr<'_>, id: TypeId, tuple: &Tuple) -> Parts {
     };
     let required = items.iter().take_while(|field| field.presence != Presence::Optional).count();
     let max = if rest.is_some() { "Infinity".to_owned() } else { index(items.len()) };
-    let checked = format!("{}(value, up, key, {max}, {});", wire("readTuple"), index(required));
+    let checked = format!("{}(value, up, key, {max});", wire("readTuple"));
     let mut read = if items.is_empty() && rest.is_none() {
         vec![checked]
     } else {

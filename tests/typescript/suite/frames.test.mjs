@@ -12,16 +12,6 @@ function recordings(name) {
 }
 
 for (const name of DEFINITIONS) {
-import { accepts } from './helpers.mjs';
-
-/** Where the frames of a protocol are recorded. */
-function recordings(name) {
-  if (name === 'agent-console') return '../../typescript_target/reference.jsonl';
-  const folder = publicProtocols().includes(name) ? `tests/protocols/public/${name}` : `examples/${name}/frames`;
-  return `../../../${folder}/frames.jsonl`;
-}
-
-for (const name of DEFINITIONS) {
   const module = await load(name);
   const requests = new Set(lines(`../build/vectors/${name}/frames.jsonl`).flatMap(([, { verdicts }]) => verdicts.map(({ pending }) => pending ?? undefined)));
 
