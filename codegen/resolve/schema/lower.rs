@@ -410,7 +410,7 @@ fn without_implied(root: &Value, mut node: Node) -> Node {
                 cases.insert(word.to_owned(), value);
                 let found = kinds(root, &Value::Object(cases));
                 let numbers = integers && found & about::NUMBER != 0;
-                if found & !allowed == 0 && !(numbers && !words.iter().any(|word| word == "number"))
+                if found & !allowed == 0 && (!numbers || words.iter().any(|word| word == "number"))
                 {
                     node.shift_remove("type");
                 }

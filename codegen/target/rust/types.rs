@@ -49,7 +49,7 @@ fn item(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> TokenStream {
         TypeKind::Union(union) => unions::union(scope, &docs(&[]), id, &name, union),
         TypeKind::Alias(alias) => alias_item(scope, &docs(&[]), id, &name, alias),
         TypeKind::Schema(_) => {
-            let module = super::names::ident(&scope.plan.names.schema_module(id));
+            let module = super::names::ident(scope.plan.names.schema_module(id));
             quote!(pub use super::schemas::#module::#name;)
         }
     }

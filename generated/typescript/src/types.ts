@@ -517,7 +517,7 @@ export type Span = readonly [
 
 /** Reads `Span`. */
 export function readSpan(value: unknown, up: Path | undefined, key: Key): Span {
-  const from = readTuple(value, up, key, 3, 2);
+  const from = readTuple(value, up, key, 3);
   const path: Path = { up, key };
   return [
     readInteger(from[0], path, 0, 0, 4294967295),
@@ -539,7 +539,7 @@ export type Edit = readonly [
 
 /** Reads `Edit`. */
 export function readEdit(value: unknown, up: Path | undefined, key: Key): Edit {
-  const from = readTuple(value, up, key, Infinity, 2);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
   return [
     readString(from[0], path, 0),
@@ -1606,7 +1606,7 @@ export type WorkspaceMoved = readonly [
 
 /** Reads `WorkspaceMoved`. */
 export function readWorkspaceMoved(value: unknown, up: Path | undefined, key: Key): WorkspaceMoved {
-  const from = readTuple(value, up, key, 4, 3);
+  const from = readTuple(value, up, key, 4);
   const path: Path = { up, key };
   return [
     readUuid(from[0], path, 0),
@@ -1932,7 +1932,7 @@ export type Stdout = readonly [
 
 /** Reads Stdout from an array in which it begins at `start`. */
 export function readStdout(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stdout {
-  const from = readTuple(value, up, key, Infinity, start + 1);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
   return [
     readString(from[start], path, start),
@@ -1951,7 +1951,7 @@ export type Stderr = readonly [
 
 /** Reads Stderr from an array in which it begins at `start`. */
 export function readStderr(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stderr {
-  const from = readTuple(value, up, key, start + 1, start + 1);
+  const from = readTuple(value, up, key, start + 1);
   const path: Path = { up, key };
   return [
     readString(from[start], path, start),
@@ -1968,7 +1968,7 @@ export type Stdin = readonly [
 
 /** Reads Stdin from an array in which it begins at `start`. */
 export function readStdin(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stdin {
-  const from = readTuple(value, up, key, start + 1, start + 1);
+  const from = readTuple(value, up, key, start + 1);
   const path: Path = { up, key };
   return [
     readBytes(from[start], path, start),
@@ -1993,7 +1993,7 @@ export type Resized = readonly [
 
 /** Reads Resized from an array in which it begins at `start`. */
 export function readResized(value: unknown, up: Path | undefined, key: Key, start: number = 0): Resized {
-  const from = readTuple(value, up, key, start + 2, start + 2);
+  const from = readTuple(value, up, key, start + 2);
   const path: Path = { up, key };
   return [
     readInteger(from[start], path, start, 0, 65535),
