@@ -1,5 +1,6 @@
 //! YAML text to a tree of nodes with places: nothing is interpreted, nothing is lost.
 
+mod slips;
 mod text;
 mod trouble;
 
@@ -152,7 +153,7 @@ impl<'t> Reader<'t> {
                     let span = start.unwrap_or(span);
                     self.diagnostics.push(
                         Diagnostic::error("A0002", span, "a second YAML document begins here")
-                            .help("a definition is one document; remove the `---` line"),
+                            .help("a definition is one document; remove the line `---` or `...` before this"),
                     );
                     return root;
                 }
@@ -182,12 +183,14 @@ impl<'t> Reader<'t> {
         }
         let before = self.nodes;
         let (node, anchor) = match event {
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.no_tag(tag.is_some(), span);
                 let plain = style == ScalarStyle::Plain;
                 let kind = NodeKind::Scalar { text: text.into_owned(), plain };
                 (Node { span, kind }, anchor)
             }
-            Event::SequenceStart(anchor, _) => {
+            Event::SequenceStart(anchor, tag) => {
+                self.no_tag(tag.is_some(), span);
                 let mut items = Vec::new();
                 let end = loop {
                     match self.next()? {
@@ -198,7 +201,8 @@ impl<'t> Reader<'t> {
                 let span = enclose(span, items.last().map(|item| item.span), end);
                 (Node { span, kind: NodeKind::Sequence(items) }, anchor)
             }
-            Event::MappingStart(anchor, _) => {
+            Event::MappingStart(anchor, tag) => {
+                self.no_tag(tag.is_some(), span);
                 let mut entries = Vec::new();
                 let end = loop {
                     match self.next()? {
@@ -233,6 +237,20 @@ impl<'t> Reader<'t> {
             self.anchors.insert(anchor, (node.clone(), self.nodes - before + 1));
         }
         Ok(node)
+    }
+
+    /// Reports a tag such as `!important` before a value: it would be lost without a word.
+    fn no_tag(&mut self, is_tagged: bool, span: Span) {
+        let before = self.text.get(..span.start as usize).filter(|_| is_tagged);
+        let Some(mark) = before.and_then(|before| before.rfind('!')) else { return };
+        let start = self.text[..=mark].trim_end_matches('!').len();
+        let word = text::word_at(self.text, start);
+        let written = self.text.get(word.clone()).unwrap_or_default();
+        let span = Span { start: word.start as u32, end: word.end as u32, ..span };
+        self.diagnostics.push(
+            Diagnostic::error("A0002", span, format!("`{written}` is a tag of YAML, and not read"))
+                .help("remove it, or put text that begins with `!` in quotes"),
+        );
     }
 
     fn count(&mut self, nodes: usize, span: Span) -> Result<(), Stop> {
