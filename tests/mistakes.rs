@@ -44,8 +44,7 @@ fn expected(text: &str) -> usize {
 
 /// What is shown, without lines that are there for the eye alone.
 fn shown(compilation: &Compilation) -> String {
-    let report =
-        Report { sources: &compilation.sources, diagnostics: &compilation.diagnostics };
+    let report = Report { sources: &compilation.sources, diagnostics: &compilation.diagnostics };
     let text = human(&[report], Style { color: false, width: 120 });
     let lines = text.lines().filter(|line| !matches!(line.trim(), "" | "|" | "..."));
     let lines = lines.filter(|line| !line.contains("; `antiphon explain "));

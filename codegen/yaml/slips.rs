@@ -47,7 +47,9 @@ fn comment(line: &str) -> Option<usize> {
         match quote {
             Some(open) if letter == open => quote = None,
             Some(_) => {}
-            None if matches!(letter, '"' | '\'') && !before.is_alphanumeric() => quote = Some(letter),
+            None if matches!(letter, '"' | '\'') && !before.is_alphanumeric() => {
+                quote = Some(letter)
+            }
             None if letter == '#' && before == ' ' => return None,
             None if letter == '/' && before == ' ' && line[place + 1..].starts_with(['/', '*']) => {
                 return Some(place);

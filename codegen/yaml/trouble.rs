@@ -306,8 +306,11 @@ impl Trouble<'_> {
         if !ends && self.text.get(value.clone())?.starts_with('/') {
             let end = line_end(self.text, value.start);
             return Some(
-                self.yaml(value.start..word_at(self.text, value.start).end.min(end), "this text needs quotes")
-                    .help("a pattern stands in single quotes, without slashes around it: `'^[a-z]+$'`"),
+                self.yaml(
+                    value.start..word_at(self.text, value.start).end.min(end),
+                    "this text needs quotes",
+                )
+                .help("a pattern stands in single quotes, without slashes around it: `'^[a-z]+$'`"),
             );
         }
         Some(if ends {
