@@ -119,19 +119,28 @@ const SCHEMA_WORDS: &[(&str, &str)] = &[
     ("allOf", "write `fields: { ...: [ A, B ] }`"),
 ];
 
-/// The key that shows a type to be written as JSON Schema, and what to write instead.
-pub(super) fn json_schema(entries: &[(Node, Node)]) -> Option<(&Node, String)> {
+/// A type that is written as JSON Schema: the key that shows it, what is wrong, and what to write instead.
+pub(super) fn json_schema(entries: &[(Node, Node)]) -> Option<(&Node, String, String)> {
+    let find = |word: &str| entries.iter().find(|(key, _)| key.text() == Some(word));
+    if let Some((key, items)) = find("items")
+        && find("type").is_some_and(|(_, ty)| matches!(ty.text(), Some("array" | "list")))
+    {
+        let inner = match &items.kind {
+            NodeKind::Mapping(entries) => {
+                entries.iter().find(|(key, _)| key.text() == Some("type")).map(|(_, value)| value)
+            }
+            _ => Some(items),
+        };
+        let item = inner.and_then(Node::text).map_or_else(|| "T".to_owned(), shorten);
+        let message = "`items` are the positions of an array, not what a list holds";
+        return Some((key, message.to_owned(), format!("write `list<{item}>`")));
+    }
     SCHEMA_WORDS.iter().find_map(|(word, help)| {
-        let (key, value) = entries.iter().find(|(key, _)| key.text() == Some(word))?;
+        let (key, value) = find(word)?;
         let is_schema = !matches!(value.kind, NodeKind::Scalar { .. }) || entries.len() < 3;
-        is_schema.then(|| {
-            (
-                key,
-                format!(
-                    "{help}; or put the whole schema behind `schema:`, which takes JSON Schema"
-                ),
-            )
-        })
+        let message = format!("`{word}` is a word of JSON Schema");
+        let help = format!("{help}; or put the whole behind `schema:`, which takes JSON Schema");
+        is_schema.then_some((key, message, help))
     })
 }
 
@@ -172,9 +181,10 @@ pub(super) fn lone(node: &Node, known: &[&str]) -> Option<String> {
         _ if text.starts_with(is_digit) => &["every", "initial", "timeout", "size", "message"],
         _ if is_word && known.contains(&"field") => &["field"],
         _ if is_word => {
-            &["request", "ok", "from", "after", "topic", "event", "name", "out", "summary"]
+            &["request", "ok", "from", "topic", "event", "name", "out", "after", "summary"]
         }
         _ if text.contains('/') && known.contains(&"out") => &["out"],
+        _ if text.contains(['{', '}', ']']) => &[],
         _ => &["summary"],
     };
     let key = keys.iter().find(|key| known.contains(key))?;

@@ -19,14 +19,8 @@ impl Lower for TypeBody {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let Some(text) = node.text().filter(|_| !node.is_null()) else {
             if let NodeKind::Mapping(entries) = &node.kind {
-                if let Some((key, help)) = json_schema(entries) {
-                    let name = key.text().unwrap_or_default();
-                    let message = format!("a type or field has no key `{name}`");
-                    cx.report(
-                        Diagnostic::error("A0101", key.span, message)
-                            .label("this is JSON Schema")
-                            .help(help),
-                    );
+                if let Some((key, message, help)) = json_schema(entries) {
+                    cx.report(Diagnostic::error("A0101", key.span, message).help(help));
                     return None;
                 }
                 return Some(Self(Box::new(TypeMap::lower(node, cx)?)));

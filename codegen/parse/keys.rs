@@ -269,7 +269,7 @@ impl<'n> Keys<'n> {
             diagnostic.help(place)
         } else if self.known.contains(&"from") && rest.iter().any(|(_, value)| is_event(value)) {
             diagnostic.help(format!(
-                "events do not nest: each is a key of `events`, with dots in its name if you like: `….{name}`"
+                "events do not nest: each is a key of `events` itself; its name may hold dots, such as `room.{name}`"
             ))
         } else if let Some(list) = self.rest_of_list(first) {
             diagnostic.help(format!("several values stand in brackets: `{list}`"))

@@ -5,6 +5,9 @@ use crate::{diagnostic::Diagnostic, source::Span};
 /// How many words a help text lists.
 const MAX_LIST: usize = 40;
 
+/// Among how many words the closest is looked for; among more, only letter case may differ.
+const MAX_COMPARED: usize = 2000;
+
 /// Adds the known word that was most likely meant, with a fix, or else the list of all.
 pub fn suggest(diagnostic: Diagnostic, span: Span, word: &str, known: &[&str]) -> Diagnostic {
     match closest(word, known) {
@@ -52,7 +55,7 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("request", &["event", "send", "ask"]),
     ("topic", &["pattern", "address", "subject", "name"]),
     ("path", &["url", "uri", "endpoint", "address"]),
-    ("token", &["scheme", "type", "credentials"]),
+    ("token", &["scheme", "credentials"]),
     ("true", &["yes", "on"]),
     ("false", &["no", "off"]),
     ("high", &["urgent", "critical"]),
@@ -84,6 +87,9 @@ pub fn closest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let plain = plain(word);
     if plain.is_empty() {
         return None;
+    }
+    if known.len() > MAX_COMPARED {
+        return known.iter().find(|each| each.eq_ignore_ascii_case(word)).copied();
     }
     let letters = letters(&plain);
     let by_distance = known

@@ -145,12 +145,14 @@ impl Resolver<'_> {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 let message = format!("`{}` has no parameter `{}`", text.value, def.name.value);
                 let diagnostic = Diagnostic::error("A0501", def.name.span, message);
-                self.cx.report(crate::parse::suggest(
-                    diagnostic,
-                    def.name.span,
-                    &def.name.value,
-                    &known,
-                ));
+                self.cx.report(if known.is_empty() {
+                    diagnostic.help(format!(
+                        "write it into the topic, `{{{}}}`, or remove it",
+                        def.name.value
+                    ))
+                } else {
+                    crate::parse::suggest(diagnostic, def.name.span, &def.name.value, &known)
+                });
             }
         }
         (parts, fields)

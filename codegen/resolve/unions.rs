@@ -319,6 +319,7 @@ impl Resolver<'_> {
                         "use a union with a tag (`union: { on: kind, … }`), or one type for both",
                     ),
                 );
+                return;
             }
             seen.push((kind, is_const, &variant.ty, span));
         }

@@ -212,8 +212,12 @@ impl Trouble<'_> {
     fn block_text(&self) -> Diagnostic {
         let line = line_at(self.text, self.at);
         let end = line.start + line.text.trim_end().len();
-        let head = self.text.get(line.start..self.at).unwrap_or_default();
-        let start = line.start + head.rfind(['|', '>']).unwrap_or(line.indent);
+        let marks = |text: &str| text.starts_with(['|', '>']);
+        let value = value_of(&line).map_or(line.start + line.indent, |value| value.start);
+        let start = match self.text.get(value..) {
+            Some(rest) if marks(rest) => value,
+            _ => self.at.min(end),
+        };
         let written = self.text.get(start..end).unwrap_or_default();
         let rest = written.trim_start_matches(['|', '>']).trim_start();
         let mark = if written.starts_with('>') { '>' } else { '|' };
