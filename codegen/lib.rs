@@ -6,6 +6,8 @@
 pub mod build_script;
 pub mod check;
 pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod format;
 pub mod judge;
 mod load;
 pub mod model;

@@ -4,6 +4,8 @@
 mod cli;
 mod examples;
 mod fixtures;
+#[cfg(feature = "cli")]
+mod format;
 mod json_schema;
 mod judge;
 mod language;
