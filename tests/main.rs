@@ -10,6 +10,8 @@ mod json_schema;
 mod judge;
 mod language;
 mod lines;
+#[cfg(feature = "cli")]
+mod mistakes;
 mod pages;
 mod protocols;
 mod public;
