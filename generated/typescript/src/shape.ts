@@ -112,6 +112,13 @@ function isConstant(part: Part): boolean {
   return places.some(([inner, mark]) => mark === undefined && isConstant(inner));
 }
 
+/** What a frame may be read from where nothing stands: its objects and arrays. */
+function blank(part: Part): unknown {
+  if (typeof part === 'string' || 'is' in part) return undefined;
+  if ('items' in part) return part.items.map(([inner]) => blank(inner));
+  return Object.fromEntries(part.keys.map(([key, inner]) => [key ?? '', blank(inner)]).filter(([, member]) => member !== undefined));
+}
+
 /** Walks a value along a skeleton: the first mistake, how much is there, and the parts of the tag. */
 export class Walk {
   fault: Fault | undefined;
@@ -175,7 +182,7 @@ export class Walk {
         if (mark === undefined) this.lacks ||= isConstant(part);
         if (mark === undefined) this.#fail('missing_field', key === null ? 'a key that names an event' : 'a value', key === null ? keys : [...keys, key]);
         if (key === null || part === 'tag') this.tag.push(undefined);
-        if (mark === undefined && key !== null && typeof part === 'object' && !('is' in part)) out.set(key, 'keys' in part ? {} : []);
+        if (mark === undefined && key !== null) out.set(key, blank(part));
         continue;
       }
       this.found += 1;
@@ -189,7 +196,7 @@ export class Walk {
     if (!Array.isArray(value)) {
       this.lacks ||= isConstant(shape);
       this.#fail('wrong_kind', 'an array', keys);
-      return [];
+      return blank(shape);
     }
     const out: unknown[] = [...value];
     for (const [index, [part, mark]] of shape.items.entries()) {
@@ -198,6 +205,7 @@ export class Walk {
         if (mark === undefined) {
           this.lacks ||= shape.items.slice(index).some(([later]) => isConstant(later));
           this.#fail('missing_item', 'a value', [...keys, index]);
+          out.push(...shape.items.slice(index).map(([later]) => blank(later)));
         }
         return out;
       }
