@@ -20,6 +20,7 @@ pub mod syntax;
 pub mod target;
 #[cfg(feature = "typify")]
 pub(crate) mod typify;
+pub mod vectors;
 pub mod yaml;
 
 use diagnostic::{Diagnostic, Severity};

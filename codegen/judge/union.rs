@@ -178,5 +178,6 @@ fn unknown_tag(union: &Union) -> Fault {
 }
 
 fn no_key(union: &Union) -> Fault {
-    Fault::new(Code::MissingField, format!("the key {}", one_of(union.variants.iter().map(key_of))))
+    let known = one_of(union.variants.iter().map(key_of));
+    Fault::new(Code::MissingField, format!("an object with {known}"))
 }
