@@ -85,6 +85,17 @@ fn public_protocols_and_their_frames() {
 }
 
 #[test]
+fn corners_and_their_frames() {
+    for name in crate::corners::names() {
+        let protocol = crate::corners::protocol(&name);
+        generate_as(&name, &protocol);
+        let sent = crate::corners::frames(&name)
+            .map(|(sender, frame)| (vectors::party(&protocol, &sender), frame));
+        vectors::write(&folder("vectors", &name), &protocol, sent);
+    }
+}
+
+#[test]
 fn the_reference_protocol_and_its_frames() {
     let protocol = crate::examples::protocol_at("protocol.yaml");
     let sent = reference::frames()
