@@ -22,6 +22,7 @@ pub mod syntax;
 pub mod target;
 #[cfg(feature = "typify")]
 pub(crate) mod typify;
+pub mod vectors;
 pub mod yaml;
 
 use diagnostic::{Diagnostic, Severity};

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod corners;
 mod examples;
 mod fixtures;
 #[cfg(feature = "cli")]
