@@ -6,6 +6,8 @@
 pub mod build_script;
 pub mod check;
 pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod format;
 pub mod judge;
 mod load;
 pub mod model;
@@ -20,6 +22,7 @@ pub mod syntax;
 pub mod target;
 #[cfg(feature = "typify")]
 pub(crate) mod typify;
+pub mod vectors;
 pub mod yaml;
 
 use diagnostic::{Diagnostic, Severity};

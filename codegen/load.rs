@@ -252,6 +252,7 @@ impl Reading<'_> {
         let Some(mut merged) = other else { return };
         let mine = into.take().unwrap_or_default();
         merged.lost.add(&mine.lost);
+        merged.quoted.extend(mine.quoted);
         let theirs: BTreeMap<String, Span> =
             merged.entries.iter().map(|(name, _)| (name.value.clone(), name.span)).collect();
         for (name, value) in mine.entries {

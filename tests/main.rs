@@ -3,8 +3,11 @@
 mod attacks;
 #[cfg(feature = "cli")]
 mod cli;
+mod corners;
 mod examples;
 mod fixtures;
+#[cfg(feature = "cli")]
+mod format;
 mod json_schema;
 mod judge;
 mod language;

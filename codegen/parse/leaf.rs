@@ -240,6 +240,9 @@ impl<T: Lower> Lower for Map<T> {
         }
         for (key, value) in named_entries(node, T::KEYWORDS, &mut map.lost, cx) {
             let Some(name) = key.text() else { continue };
+            if key.plain().is_none() {
+                map.quoted.insert(name.to_owned());
+            }
             match T::lower(&value, cx) {
                 Some(value) => {
                     map.entries.push((Spanned { value: name.to_owned(), span: key.span }, value));
