@@ -11,6 +11,7 @@ mod load;
 pub mod model;
 pub mod names;
 pub mod parse;
+pub mod pattern;
 pub mod reference;
 #[cfg(feature = "cli")]
 pub mod render;

@@ -9,6 +9,7 @@ mod judge;
 mod language;
 mod lines;
 mod pages;
+mod patterns;
 mod protocols;
 mod public;
 mod readme;

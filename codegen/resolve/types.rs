@@ -6,7 +6,6 @@ mod fields;
 mod sets;
 mod spreads;
 
-pub(in crate::resolve) use constraints::{PATTERN_HELP, pattern_trouble};
 pub(in crate::resolve) use expr::BUILTINS;
 
 use super::{FieldPlaces, Resolver, TypePlaces, doc};
