@@ -123,7 +123,7 @@ fn constructed_protocols_and_their_frames() {
 fn patterns_and_their_texts() {
     let protocol = crate::patterns::protocol();
     generate(&protocol);
-    vectors::write(&folder("vectors", &protocol.name), &protocol, &[]);
+    vectors::write(&folder("vectors", &protocol.name), &protocol, []);
 }
 
 #[test]
