@@ -15,6 +15,7 @@ mod lines;
 #[cfg(feature = "cli")]
 mod mistakes;
 mod pages;
+mod patterns;
 mod protocols;
 mod public;
 mod readme;
