@@ -1,8 +1,8 @@
 //! Frame templates at run time, and heads: the envelope values of a frame as a struct.
 
 pub(crate) mod any;
-pub(crate) mod ordered;
 pub(crate) mod path;
+pub(crate) mod plan;
 mod slots;
 pub(crate) mod write;
 

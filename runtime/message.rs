@@ -8,6 +8,7 @@ mod encode;
 mod index;
 mod packing;
 mod select;
+mod tags;
 #[cfg(test)]
 mod tests;
 

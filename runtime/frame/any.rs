@@ -1,6 +1,6 @@
 //! The thorough way through a frame: any order of keys, and the reason when it does not fit.
 
-use super::{Item, Key, Literal, Member, Place, Shape, Slot, Slots, ordered::keep};
+use super::{Item, Key, Literal, Member, Place, Shape, Slot, Slots};
 use crate::{
     codegen::{Scalar, scalar},
     error::Fault,
@@ -186,9 +186,9 @@ impl<'a> Scan<'_, '_, 'a> {
             Slot::Nested(shape) => self.shape(shape, raw, reader)?,
             Slot::Tag(_) => match scalar(reader)? {
                 Scalar::Other(kind) => self.fit.fail(Fault::wrong_kind("a tag", kind)),
-                _ => keep(slot, self.slots, raw),
+                _ => self.slots.keep(slot, raw),
             },
-            _ => keep(slot, self.slots, raw),
+            _ => self.slots.keep(slot, raw),
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Finds the end of plain text within a JSON string, eight bytes at a time.
+//! Finds the end of plain text within a JSON string, and compares short texts, eight bytes at a time.
 
 /// The place of the first byte from `start` on that cannot stand for itself in a JSON string: a
 /// quote, a backslash, or a control character.
@@ -35,6 +35,24 @@ fn specials(word: u64) -> u64 {
     found & HIGHS
 }
 
+/// Whether two texts are the same. Keys and tags are too short for a call to pay.
+#[inline]
+pub(crate) fn equal(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    // What overlaps is compared twice.
+    if let (Some(first), Some(last)) = (left.first_chunk::<8>(), left.last_chunk::<8>()) {
+        return right.first_chunk() == Some(first)
+            && right.last_chunk() == Some(last)
+            && (left.len() <= 16 || left == right);
+    }
+    if let (Some(first), Some(last)) = (left.first_chunk::<4>(), left.last_chunk::<4>()) {
+        return right.first_chunk() == Some(first) && right.last_chunk() == Some(last);
+    }
+    left == right
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +72,19 @@ mod tests {
         }
         assert_eq!(special(b"", 0), None);
         assert_eq!(special(b"a", 7), None);
+    }
+
+    #[test]
+    fn compares_texts_of_any_length() {
+        for length in 0..40 {
+            let text = vec![b'a'; length];
+            assert!(equal(&text, &text.clone()));
+            assert!(!equal(&text, &vec![b'a'; length + 1]));
+            for place in 0..length {
+                let mut other = text.clone();
+                other[place] = b'b';
+                assert!(!equal(&text, &other), "{length} {place}");
+            }
+        }
     }
 }

@@ -124,11 +124,11 @@ impl Writer {
         self.text.push(':');
     }
 
-    /// A key that is JSON text already, with quotes and colon: `"type":`; a comma before it unless
-    /// it is the first.
+    /// A key that is JSON text already, with comma, quotes and colon: `,"type":`; without the comma
+    /// if it is the first.
     #[inline]
     pub fn raw_key(&mut self, key: &str) {
-        self.separate();
+        let key = if self.first() { key.get(1..).unwrap_or_default() } else { key };
         self.text.push_str(key);
     }
 

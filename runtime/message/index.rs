@@ -1,10 +1,10 @@
 //! Tags to events: tables made once for each message type.
 
-use super::{EventEntry, Message};
+use super::{EventEntry, Message, tags::Tags};
 use crate::{
     codegen::Scalar,
     event::TagPart,
-    frame::{Head, Literal, Role, Slot, Template, path, tag_value},
+    frame::{Carries, Head, Literal, Role, Slot, Template, path, plan::Plan, tag_value},
 };
 
 /// Which events each frame carries, by tag. Made by [`Index::of`].
@@ -23,8 +23,8 @@ pub(crate) struct FrameIndex {
     pub(crate) channel: Option<usize>,
     /// The envelope value with the correlation.
     pub(crate) correlation: Option<usize>,
-    /// Whether all that selects an event stands before the payload.
-    pub(crate) in_order: bool,
+    /// How it is read in template order, where all that selects an event stands before the payload.
+    pub(crate) plan: Option<Plan>,
     /// The events outside channels, then those of each channel.
     pub(crate) scopes: Vec<Scope>,
 }
@@ -36,6 +36,8 @@ pub(crate) struct Scope {
     pub(crate) entries: &'static [EventEntry],
     /// Those of this frame.
     pub(crate) all: Vec<usize>,
+    /// Those that their tag's text tells mostly.
+    pub(crate) tags: Tags,
     /// Those with constant tags only, hashed by tag: a power of two, at most half full.
     table: Vec<Option<usize>>,
     /// Those with a free part.
@@ -72,7 +74,10 @@ impl FrameIndex {
             envelope: path::envelope(&template.shape).unwrap_or_default(),
             channel,
             correlation,
-            in_order: path::before_payload(&template.shape, &selects),
+            plan: (template.carries == Carries::Event
+                && path::before_payload(&template.shape, &selects))
+            .then(|| Plan::new(&template.shape))
+            .flatten(),
             scopes,
         }
     }
@@ -100,7 +105,7 @@ impl Scope {
             }
             table[place] = Some(index);
         }
-        Self { entries, all, table, patterns }
+        Self { entries, tags: Tags::new(entries, &all), all, table, patterns }
     }
 
     /// The events with this tag, given as raw texts: with constant tags, or else with patterns.

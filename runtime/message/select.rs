@@ -145,6 +145,20 @@ fn plain(raw: &str) -> Option<Cow<'_, str>> {
 }
 
 impl Choice {
+    /// The event that the text of the tag tells already, as it mostly does.
+    pub(crate) fn by_text(
+        frame: &FrameIndex,
+        slots: &Slots<'_>,
+        context: &Context<'_>,
+    ) -> Option<Self> {
+        let (None, [Some(tag)]) = (frame.channel, slots.tags()) else { return None };
+        let scope = frame.scopes.first()?;
+        let event = scope.tags.find(tag)?;
+        let phase = scope.entries.get(event)?.phase;
+        let fits = context.phase.is_none() || phase.is_none() || phase == context.phase;
+        fits.then_some(Self { scope: 0, event, param: None })
+    }
+
     /// One of the events that were found.
     pub(crate) fn new(frame: &FrameIndex, scope: usize, event: usize, slots: &Slots<'_>) -> Self {
         let has_param = || frame.scopes.get(scope)?.param(event, slots.tags());

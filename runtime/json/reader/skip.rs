@@ -42,7 +42,9 @@ impl<'a> Reader<'a> {
     pub fn raw_value(&mut self) -> Result<&'a str, Fault> {
         self.next_byte();
         let start = self.place;
-        self.skip_value()?;
+        if !self.skip_plain() {
+            self.skip_value()?;
+        }
         Ok(self.between(start, self.place))
     }
 

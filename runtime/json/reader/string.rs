@@ -15,17 +15,60 @@ impl<'a> Reader<'a> {
         if self.next_byte() == b'"' { self.quoted() } else { Err(self.wrong_kind("a string")) }
     }
 
+    /// Reads a string if it is this one, given as JSON text; else stays where it is.
+    #[inline]
+    pub(crate) fn take_text(&mut self, raw: &str) -> bool {
+        self.next_byte();
+        let rest = self.text.as_bytes().get(self.place..).unwrap_or_default();
+        let here = rest.starts_with(raw.as_bytes());
+        if here {
+            self.place += raw.len();
+        }
+        here
+    }
+
+    /// As [`Reader::string`], copied.
+    ///
+    /// # Errors
+    /// `wrong_kind`, `syntax`.
+    pub fn owned_string(&mut self) -> Result<String, Fault> {
+        self.next_byte();
+        match self.take_plain() {
+            Some(text) => Ok(text.to_owned()),
+            None => self.string().map(Cow::into_owned),
+        }
+    }
+
+    /// Reads a string if it begins with the next byte and nothing in it is escaped; else stays where
+    /// it is.
+    #[inline]
+    fn take_plain(&mut self) -> Option<&'a str> {
+        let start = self.place + 1;
+        self.skip_plain().then(|| self.between(start, self.place - 1))
+    }
+
+    /// Reads over a string if it begins with the next byte and nothing in it is escaped; else stays
+    /// where it is.
+    #[inline]
+    pub(super) fn skip_plain(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.place) == Some(&b'"')
+            && let Some(stop) = scan::special(bytes, self.place + 1)
+            && bytes.get(stop) == Some(&b'"')
+        {
+            self.place = stop + 1;
+            return true;
+        }
+        false
+    }
+
     /// Reads a string whose quote is the next byte.
     #[inline]
     pub(super) fn quoted(&mut self) -> Result<Cow<'a, str>, Fault> {
-        let start = self.place + 1;
-        let stop = self.special(start)?;
-        self.place = stop;
-        if self.byte() == b'"' {
-            self.place = stop + 1;
-            return Ok(Cow::Borrowed(self.between(start, stop)));
+        match self.take_plain() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.escaped().map(Cow::Owned),
         }
-        self.escaped(start).map(Cow::Owned)
     }
 
     /// The place of the quote, backslash or control character that ends plain text.
@@ -34,11 +77,18 @@ impl<'a> Reader<'a> {
         scan::special(self.text.as_bytes(), start).ok_or_else(|| self.wrong("the end of a string"))
     }
 
-    /// Reads the rest of a string that has escapes; plain text up to this place began at `start`.
+    /// Reads a string that has escapes, and whose quote is the next byte.
     #[cold]
-    fn escaped(&mut self, start: usize) -> Result<String, Fault> {
-        let mut out = String::from(self.between(start, self.place));
+    fn escaped(&mut self) -> Result<String, Fault> {
+        // No escape is shorter than what it stands for.
+        let mut end = self.clone();
+        end.skip_quoted()?;
+        let mut out = String::with_capacity(end.place - self.place);
+        self.place += 1;
         loop {
+            let plain = self.place;
+            self.place = self.special(plain)?;
+            out.push_str(self.between(plain, self.place));
             let byte = self.byte();
             self.place += 1;
             match byte {
@@ -46,9 +96,6 @@ impl<'a> Reader<'a> {
                 b'\\' => out.push(self.escape()?),
                 _ => return Err(self.wrong("a string without control characters")),
             }
-            let plain = self.place;
-            self.place = self.special(plain)?;
-            out.push_str(self.between(plain, self.place));
         }
     }
 
