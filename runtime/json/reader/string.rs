@@ -15,6 +15,23 @@ impl<'a> Reader<'a> {
         if self.next_byte() == b'"' { self.quoted() } else { Err(self.wrong_kind("a string")) }
     }
 
+    /// As [`Reader::string`], copied.
+    ///
+    /// # Errors
+    /// `wrong_kind`, `syntax`.
+    pub fn owned_string(&mut self) -> Result<String, Fault> {
+        if self.next_byte() != b'"' {
+            return Err(self.wrong_kind("a string"));
+        }
+        let start = self.place + 1;
+        let stop = self.special(start)?;
+        if self.text.as_bytes().get(stop) != Some(&b'"') {
+            return self.escaped(stop);
+        }
+        self.place = stop + 1;
+        Ok(self.between(start, stop).to_owned())
+    }
+
     /// Reads a string if it is this one, given as JSON text; else stays where it is.
     #[inline]
     pub(crate) fn take_text(&mut self, raw: &str) -> bool {
@@ -27,24 +44,16 @@ impl<'a> Reader<'a> {
         here
     }
 
-    /// As [`Reader::string`], copied.
-    ///
-    /// # Errors
-    /// `wrong_kind`, `syntax`.
-    pub fn owned_string(&mut self) -> Result<String, Fault> {
-        self.next_byte();
-        match self.take_plain() {
-            Some(text) => Ok(text.to_owned()),
-            None => self.string().map(Cow::into_owned),
-        }
-    }
-
-    /// Reads a string if it begins with the next byte and nothing in it is escaped; else stays where
-    /// it is.
+    /// Reads a string whose quote is the next byte.
     #[inline]
-    fn take_plain(&mut self) -> Option<&'a str> {
+    pub(super) fn quoted(&mut self) -> Result<Cow<'a, str>, Fault> {
         let start = self.place + 1;
-        self.skip_plain().then(|| self.between(start, self.place - 1))
+        let stop = self.special(start)?;
+        if self.text.as_bytes().get(stop) != Some(&b'"') {
+            return self.escaped(stop).map(Cow::Owned);
+        }
+        self.place = stop + 1;
+        Ok(Cow::Borrowed(self.between(start, stop)))
     }
 
     /// Reads over a string if it begins with the next byte and nothing in it is escaped; else stays
@@ -62,33 +71,22 @@ impl<'a> Reader<'a> {
         false
     }
 
-    /// Reads a string whose quote is the next byte.
-    #[inline]
-    pub(super) fn quoted(&mut self) -> Result<Cow<'a, str>, Fault> {
-        match self.take_plain() {
-            Some(text) => Ok(Cow::Borrowed(text)),
-            None => self.escaped().map(Cow::Owned),
-        }
-    }
-
     /// The place of the quote, backslash or control character that ends plain text.
     #[inline]
     fn special(&self, start: usize) -> Result<usize, Fault> {
         scan::special(self.text.as_bytes(), start).ok_or_else(|| self.wrong("the end of a string"))
     }
 
-    /// Reads a string that has escapes, and whose quote is the next byte.
+    /// Reads a string that is not plain. Its quote is the next byte, and `special` the first place
+    /// that is not plain.
     #[cold]
-    fn escaped(&mut self) -> Result<String, Fault> {
-        // No escape is shorter than what it stands for.
-        let mut end = self.clone();
-        end.skip_quoted()?;
-        let mut out = String::with_capacity(end.place - self.place);
-        self.place += 1;
+    fn escaped(&mut self, mut special: usize) -> Result<String, Fault> {
+        let mut plain = self.place + 1;
+        // What follows the first escape is mostly no longer than what stands before it.
+        let mut out = String::with_capacity(((special - plain) * 2 + 16).min(self.text.len() - plain));
         loop {
-            let plain = self.place;
-            self.place = self.special(plain)?;
-            out.push_str(self.between(plain, self.place));
+            out.push_str(self.between(plain, special));
+            self.place = special;
             let byte = self.byte();
             self.place += 1;
             match byte {
@@ -96,6 +94,8 @@ impl<'a> Reader<'a> {
                 b'\\' => out.push(self.escape()?),
                 _ => return Err(self.wrong("a string without control characters")),
             }
+            plain = self.place;
+            special = self.special(plain)?;
         }
     }
 
