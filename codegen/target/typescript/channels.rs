@@ -65,14 +65,11 @@ fn view(expr: &Expr<'_>, stem: &str, channel: &Channel) -> ChannelView {
                 let Some(field) = channel.params.get(*param) else { continue };
                 topic.push_str(&format!("${{{}}}", piece(expr, &field.ty)));
                 build.push_str(&format!("${{{}}}", access("params", &field.name)));
-                let excluded = match channel.topic.get(index + 1) {
-                    Some(TopicPart::Text(text)) => class(text),
-                    _ => String::new(),
-                };
-                pattern.push_str(&if excluded.is_empty() {
-                    "([^]+)".to_owned()
-                } else {
-                    format!("([^{excluded}]+)")
+                // A parameter ends where the text behind it begins.
+                pattern.push_str(&match crate::judge::stop(channel, index) {
+                    Some('-') => "([^\\-]+)".to_owned(),
+                    Some(stop) => format!("([^{}]+)", escaped_char(stop)),
+                    None => "([^]+)".to_owned(),
                 });
             }
         }
@@ -156,19 +153,4 @@ fn escaped_char(character: char) -> String {
         '\u{2029}' => "\\u2029".to_owned(),
         _ => character.to_string(),
     }
-}
-
-/// The characters of a text as a part of a character class.
-fn class(text: &str) -> String {
-    let mut seen = Vec::new();
-    for character in text.chars() {
-        if !seen.contains(&character) {
-            seen.push(character);
-        }
-    }
-    let parts = seen.into_iter().map(|character| match character {
-        '-' => "\\-".to_owned(),
-        other => escaped_char(other),
-    });
-    parts.collect()
 }
