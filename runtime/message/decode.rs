@@ -87,9 +87,6 @@ fn only<M: Message>(
     slots: &Slots<'_>,
     context: &Context<'_>,
 ) -> Result<Choice, Miss> {
-    if let Some(choice) = Choice::by_text(frame, slots, context) {
-        return Ok(choice);
-    }
     let Selection::Events(found, scope) = select::<M>(frame, slots, context) else {
         return Err(Miss);
     };

@@ -196,6 +196,11 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// This event.
+    pub(crate) fn one(index: usize) -> Self {
+        Self { first: index, more: Vec::new(), len: 1 }
+    }
+
     /// These events.
     pub(crate) fn from_slice(indexes: &[usize]) -> Self {
         let mut found = Self::default();

@@ -22,23 +22,35 @@ impl<'a> Reader<'a> {
     /// `syntax`.
     #[inline]
     pub fn next_key(&mut self) -> Result<Option<Cow<'a, str>>, Fault> {
-        Ok(self.next_raw_key()?.map(|(key, _)| key))
+        if !self.to_key()? {
+            return Ok(None);
+        }
+        let key = self.quoted()?;
+        self.colon()?;
+        Ok(Some(key))
     }
 
     /// As [`Reader::next_key`], and gives the key as JSON text too.
+    #[inline]
     pub(crate) fn next_raw_key(&mut self) -> Result<Option<(Cow<'a, str>, &'a str)>, Fault> {
-        if !self.advance(b'}', "`,` or `}`")? {
-            self.leave();
+        if !self.to_key()? {
             return Ok(None);
-        }
-        if self.next_byte() != b'"' {
-            return Err(self.wrong("a key"));
         }
         let start = self.place;
         let key = self.quoted()?;
         let raw = self.between(start, self.place);
         self.colon()?;
         Ok(Some((key, raw)))
+    }
+
+    /// Goes on to the quote of the next key, or reads `}` and gives `false`.
+    #[inline]
+    fn to_key(&mut self) -> Result<bool, Fault> {
+        if !self.advance(b'}', "`,` or `}`")? {
+            self.leave();
+            return Ok(false);
+        }
+        if self.next_byte() == b'"' { Ok(true) } else { Err(self.wrong("a key")) }
     }
 
     /// Reads the next key if it is this one, written without escapes; else stays where it is.

@@ -162,7 +162,7 @@ macro_rules! message {
             }
             fn decode_event(event: usize, param: Option<&str>, source: Source<'_, '_>) -> Result<Self, Fault> {
                 match event {
-                    $($index => codegen::event(source, param).map(Self::$event),)*
+                    $($index => codegen::event(source, param, Self::$event),)*
                     _ => Err(Fault::no_event()),
                 }
             }
