@@ -205,9 +205,7 @@ pub(super) fn default_value(expr: &Expr) -> TokenStream {
 /// Writes all members. Once one was written that is always there, the others need not look whether
 /// they are the first.
 fn encode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
-    let always = |field: &Field| {
-        field.has_key() && matches!(field.presence, Presence::Required)
-    };
+    let always = |field: &Field| field.has_key() && matches!(field.presence, Presence::Required);
     let first = fields.iter().position(always).unwrap_or(fields.len());
     let members = fields.iter().enumerate().map(|(index, field)| {
         let key = format!(",{}:", json_text(&field.key));

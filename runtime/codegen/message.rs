@@ -54,6 +54,7 @@ pub const fn entry<E: Event>() -> EventEntry {
         name: E::NAME,
         frame: E::FRAME,
         tag: E::TAG,
+        tag_texts: E::TAG_TEXTS,
         has_payload: E::HAS_PAYLOAD,
         reply_to: E::REPLY_TO,
         phase: E::PHASE,

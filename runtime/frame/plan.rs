@@ -178,6 +178,6 @@ pub(crate) fn text(literal: Literal) -> String {
 }
 
 /// A key as JSON text with comma and colon.
-fn key_text(key: &'static str) -> String {
+pub(super) fn key_text(key: &'static str) -> String {
     format!(",{}:", text(Literal::Text(key)))
 }

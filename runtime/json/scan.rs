@@ -12,12 +12,19 @@ pub(crate) fn special(bytes: &[u8], start: usize) -> Option<usize> {
         }
         place += 8;
     }
-    let rest = bytes.get(place..)?;
-    rest.iter().position(|byte| is_special(*byte)).map(|offset| place + offset)
+    // Fewer than eight are left: the last eight, less what was looked at already.
+    let rest = bytes.get(place..).filter(|rest| !rest.is_empty())?;
+    let word = match bytes.last_chunk::<8>() {
+        Some(last) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+        None => rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    // Behind the end are zeros, which are found too.
+    let offset = (specials(word).trailing_zeros() / 8) as usize;
+    (offset < rest.len()).then_some(place + offset)
 }
 
 /// Whether a byte cannot stand for itself.
-#[inline]
+#[cfg(test)]
 fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
@@ -70,7 +77,12 @@ mod tests {
                 assert_eq!(special(&bytes, 3), later);
             }
         }
-        assert_eq!(special(b"", 0), None);
+        for length in 0..20 {
+            let text = vec![b'a'; length];
+            for start in 0..=length {
+                assert_eq!(special(&text, start), None);
+            }
+        }
         assert_eq!(special(b"a", 7), None);
     }
 

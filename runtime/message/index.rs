@@ -21,6 +21,8 @@ pub(crate) struct FrameIndex {
     pub(crate) template: &'static Template,
     /// The keys beside which a payload is spread.
     pub(crate) envelope: Vec<&'static str>,
+    /// Its keys as JSON text with comma and colon, in the order in which they are written.
+    pub(crate) keys: Vec<String>,
     /// The envelope value with the topic.
     pub(crate) channel: Option<usize>,
     /// The envelope value with the correlation.
@@ -88,6 +90,7 @@ impl FrameIndex {
         Self {
             template,
             envelope: path::envelope(&template.shape).unwrap_or_default(),
+            keys: path::keys(&template.shape),
             channel,
             correlation,
             named: false,

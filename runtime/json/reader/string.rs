@@ -83,7 +83,8 @@ impl<'a> Reader<'a> {
     fn escaped(&mut self, mut special: usize) -> Result<String, Fault> {
         let mut plain = self.place + 1;
         // What follows the first escape is mostly no longer than what stands before it.
-        let mut out = String::with_capacity(((special - plain) * 2 + 16).min(self.text.len() - plain));
+        let mut out =
+            String::with_capacity(((special - plain) * 2 + 16).min(self.text.len() - plain));
         loop {
             out.push_str(self.between(plain, special));
             self.place = special;
