@@ -99,6 +99,9 @@ fn decode_members(codegen: &TokenStream, fields: &[Field], unknown: &TokenStream
     let members = fields.iter().map(|field| &field.member);
     let values = fields.iter().map(|field| &field.slot);
     quote! {
+        if reader.is_unordered() {
+            return #codegen::ordered_members(reader, envelope);
+        }
         const KEYS: #codegen::Keys = #codegen::Keys {
             names: &[#(#names),*],
             texts: &[#(#texts),*],
