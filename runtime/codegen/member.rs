@@ -2,7 +2,7 @@
 
 use crate::{
     error::Fault,
-    json::{Decode, Reader, Taken, UnknownFields},
+    json::{Decode, Reader, Taken, UnknownFields, scan::equal},
     types::Map,
 };
 
@@ -48,7 +48,7 @@ fn other_member(
     loop {
         let start = reader.mark();
         let Some(key) = reader.next_key()? else { return Ok(None) };
-        if let Some(index) = keys.names.iter().position(|name| *name == key) {
+        if let Some(index) = place(keys.names, &key) {
             return Ok(Some(index));
         }
         if keys.unknown == UnknownFields::Preserve {
@@ -57,6 +57,12 @@ fn other_member(
         }
         unknown_field(reader, &key, envelope, keys.unknown)?;
     }
+}
+
+/// Where a key is among others.
+#[inline]
+fn place(keys: &[&str], key: &str) -> Option<usize> {
+    keys.iter().position(|other| equal(other.as_bytes(), key.as_bytes()))
 }
 
 /// Reads over a key that is the envelope's or that nobody names, or refuses it.
@@ -69,7 +75,7 @@ pub fn unknown_field(
     envelope: &[&str],
     unknown: UnknownFields,
 ) -> Result<(), Fault> {
-    if envelope.contains(&key) {
+    if place(envelope, key).is_some() {
         reader.skip_envelope()
     } else if unknown == UnknownFields::Reject {
         Err(Fault::unknown_field(key))

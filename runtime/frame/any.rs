@@ -134,14 +134,18 @@ impl<'a> Scan<'_, '_, 'a> {
         reader.begin_object()?;
         let inside = reader.clone();
         while let Some((key, raw_key)) = reader.next_raw_key()? {
-            let raw = reader.raw_value()?;
             let named = |member: &Member| match member.key {
                 Key::Text(text) => equal(text.as_bytes(), key.as_bytes()),
                 Key::Tag(_) | Key::Spread => false,
             };
-            match members.iter().position(named) {
+            let index = members.iter().position(named);
+            if index.is_none() && spread {
+                reader.skip_value()?;
+                continue;
+            }
+            let raw = reader.raw_value()?;
+            match index {
                 Some(index) => found.set(index, raw),
-                None if spread => {}
                 None if keyed && (self.rules.is_tag)(raw_key) => {
                     // A key that stands twice is one key, and its last value counts.
                     ambiguous |=

@@ -31,6 +31,7 @@ impl<'a> Reader<'a> {
     pub fn skip_value(&mut self) -> Result<(), Fault> {
         match self.next_byte() {
             b'{' | b'[' => self.skip_nested(),
+            b'"' if self.skip_plain() => Ok(()),
             _ => self.skip_scalar(),
         }
     }
@@ -42,9 +43,7 @@ impl<'a> Reader<'a> {
     pub fn raw_value(&mut self) -> Result<&'a str, Fault> {
         self.next_byte();
         let start = self.place;
-        if !self.skip_plain() {
-            self.skip_value()?;
-        }
+        self.skip_value()?;
         Ok(self.between(start, self.place))
     }
 

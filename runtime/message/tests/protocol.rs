@@ -63,6 +63,7 @@ macro_rules! event {
             }
         }
         impl Event for $name {
+            type Head = crate::codegen::NoHead;
             const NAME: &'static str = stringify!($name);
             const FRAME: &'static str = $frame;
             const TAG: &'static [TagPart] = $tag;
