@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
         if line.is_empty() {
             continue;
         }
-        let said = match serde_json::from_slice::<Value>(line) {
+        let said = match judge::parse(line) {
             Err(error) => Err(format!("this is no JSON: {error}")),
             Ok(value) => match judge::frame(protocol, sender, &value, &context) {
                 Ok(judged) => Ok(describe(protocol, &judged)),
