@@ -4,11 +4,11 @@ use super::{
     Step,
     index::all_answers,
     tag::{events_in, frames_of, is_pattern, part_matches},
-    value::{Judge, kinds},
+    value::Judge,
 };
 use crate::model::{
-    Event, EventId, Frame, FrameId, FrameRole, Key, Literal, Party, Payload, Protocol, Role, Shape,
-    Slot, TagPart,
+    Event, EventId, Frame, FrameId, FrameRole, Key, Literal, Party, Protocol, Role, Shape, Slot,
+    TagPart,
 };
 use overlap::{Message, Overlap, Source};
 use serde_json::Value;
@@ -31,6 +31,8 @@ pub struct Clash {
     pub event: Option<EventId>,
     /// Why, a sentence for people.
     pub reason: String,
+    /// Whether the two would be told apart if the later frame were tried first.
+    pub swap: bool,
 }
 
 /// Everything that a reader of this sender's messages cannot tell apart. At most one row for each
@@ -45,14 +47,10 @@ pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
         for (first, earlier) in frames.iter().take(place) {
             let known = Known::of(protocol, sender, *first, earlier);
             for message in messages(protocol, sender, *second, frame) {
-                let Some(sources) = (Overlap { judge, sender }).find(earlier, &message) else {
-                    continue;
-                };
-                let same_topic = same_topic(earlier, frame);
-                if let Some(taken_for) =
-                    known.first(&sources, message.event.map(|(_, event)| event), same_topic)
-                {
+                let overlap = Overlap { judge, sender, frame: earlier, event: None };
+                if let Some(taken_for) = known.taken_for(overlap, &message) {
                     found.push(Clash {
+                        swap: is_free(judge, sender, (*second, frame), (*first, earlier)),
                         first: *first,
                         taken_for,
                         second: *second,
@@ -64,6 +62,19 @@ pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
         }
     }
     found
+}
+
+/// Whether no message of the second frame is taken for one of the first.
+fn is_free(
+    judge: Judge<'_>,
+    sender: Party,
+    (first, earlier): (FrameId, &Frame),
+    (second, frame): (FrameId, &Frame),
+) -> bool {
+    let known = Known::of(judge.protocol, sender, first, earlier);
+    let overlap = Overlap { judge, sender, frame: earlier, event: None };
+    let messages = messages(judge.protocol, sender, second, frame);
+    messages.iter().all(|message| known.taken_for(overlap, message).is_none())
 }
 
 /// The messages of a frame: one for each event, or one for a frame without events.
@@ -107,6 +118,15 @@ impl<'p> Known<'p> {
         Self { tags: Some(Tags { all, literal }) }
     }
 
+    /// The event for which a message is taken, as [`Known::first`] says it.
+    fn taken_for(&self, overlap: Overlap<'p>, message: &Message<'p>) -> Option<Option<EventId>> {
+        let sources = overlap.find(message)?;
+        let same_topic = same_topic(overlap.frame, message.frame);
+        let can_be_read =
+            |event: &'p Event| Overlap { event: Some(event), ..overlap }.find(message).is_some();
+        self.first(&sources, message.event.map(|(_, event)| event), same_topic, &can_be_read)
+    }
+
     /// The first event for which a message with these tag parts is taken. `Some(None)` when the
     /// frame is taken without an event. `same_topic`: the message's topic stands where this frame
     /// has its own.
@@ -115,6 +135,7 @@ impl<'p> Known<'p> {
         sources: &[Source<'_>],
         message: Option<&Event>,
         same_topic: bool,
+        can_be_read: &dyn Fn(&'p Event) -> bool,
     ) -> Option<Option<EventId>> {
         let Some(tags) = &self.tags else { return Some(None) };
         let together = |event: &Event| {
@@ -130,10 +151,11 @@ impl<'p> Known<'p> {
             one_phase && one_channel
         };
         let exact: Option<Vec<&Literal>> = sources.iter().map(|source| source.literal()).collect();
-        let possible = |event: &Event| {
+        let possible = |event: &'p Event| {
             together(event)
                 && event.tag.len() == sources.len()
                 && event.tag.iter().zip(sources).all(|(part, source)| source.allows(part))
+                && can_be_read(event)
         };
         let of_literal = exact.map(|exact| {
             // Of a tag that is known to the letter, only patterns are left to look at.
@@ -177,6 +199,7 @@ fn within(
             second: id,
             event: Some(other),
             reason,
+            swap: false,
         });
     };
     let events: Vec<(EventId, &Event)> = events_in(protocol, sender, id).collect();
@@ -197,7 +220,9 @@ fn within(
                     }
                     _ => false,
                 };
-                same && !separate(frame, one, event) && !payloads_differ(protocol, one, event)
+                same && !separate(frame, one, event)
+                    && Overlap { judge: Judge { protocol }, sender, frame, event: None }
+                        .payloads(one, event)
             });
             if let Some((_, (one, earlier))) = clash {
                 push(
@@ -294,20 +319,6 @@ fn place_of(shape: &Shape, wanted: &impl Fn(&Slot) -> bool) -> Option<Vec<Step>>
 
 fn has_role(frame: &Frame, role: Role) -> bool {
     frame.head.iter().any(|head| head.role == Some(role))
-}
-
-/// Whether no JSON value is a payload of both.
-fn payloads_differ(protocol: &Protocol, one: &Event, other: &Event) -> bool {
-    let judge = Judge { protocol };
-    let of = |event: &Event| match &event.payload {
-        Payload::None | Payload::Binary => None,
-        Payload::Fields(ty) => Some(kinds(judge, &crate::model::Type::Named(*ty))),
-        Payload::Value(ty) => Some(kinds(judge, ty)),
-    };
-    match (of(one), of(other)) {
-        (Some(one), Some(other)) => one.iter().all(|kind| !other.contains(kind)),
-        _ => false,
-    }
 }
 
 fn reason(
