@@ -65,9 +65,10 @@ fn member(key: &Node, value: &Node, cx: &mut Cx<'_>) -> Option<TemplateMember> {
                 .fix(key.span, mended),
         );
         let slot = scalar_slot(key, placeholder, 3, cx)?;
-        return Some(TemplateMember { key: TemplateKey::Spread, span: key.span, optional, slot });
+        let key_of = TemplateKey::Spread;
+        return Some(TemplateMember { key: key_of, span: key.span, optional, name: None, slot });
     }
-    let slot = slot(value, cx)?;
+    let (slot, head) = named_slot(value, cx)?;
     let key_of = if name == "..." {
         TemplateKey::Spread
     } else if name == "$event" {
@@ -83,7 +84,19 @@ fn member(key: &Node, value: &Node, cx: &mut Cx<'_>) -> Option<TemplateMember> {
     } else {
         TemplateKey::Text(name.to_owned())
     };
-    Some(TemplateMember { key: key_of, span: key.span, optional, slot })
+    Some(TemplateMember { key: key_of, span: key.span, optional, name: head, slot })
+}
+
+/// What stands in a place, and the name that an envelope value has behind `as`.
+fn named_slot(node: &Node, cx: &mut Cx<'_>) -> Option<(TemplateSlot, Option<Text>)> {
+    let text = node.text().unwrap_or_default();
+    if text.starts_with('=') {
+        return slot(node, cx).map(|slot| (slot, None));
+    }
+    match named_part(node, text, cx) {
+        (written, Some(name)) => scalar_slot(node, written, 0, cx).map(|slot| (slot, Some(name))),
+        (_, None) => slot(node, cx).map(|slot| (slot, None)),
+    }
 }
 
 fn position(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateItem> {
@@ -114,6 +127,15 @@ fn position(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateItem> {
             .get(node.span.range())
             .is_some_and(|text| text.starts_with('{'));
         if !braces {
+            if let Some(rest) = name.strip_prefix("...") {
+                let message = format!("a frame cannot hold any number of `{}`", shorten(rest));
+                cx.report(
+                    Diagnostic::error("A0301", key.span, message).help(
+                        "`...$payload` as the last position takes the rest, and the event says what it is: `items: { \"...rest\": json }`",
+                    ),
+                );
+                return None;
+            }
             let name = Text { value: name.to_owned(), span: key.span };
             return Some(TemplateItem {
                 spread: false,
@@ -129,7 +151,8 @@ fn position(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateItem> {
         let slot = scalar_slot(node, rest, 3, cx)?;
         return Some(TemplateItem { spread: true, optional: false, name: None, slot });
     }
-    Some(TemplateItem { spread: false, optional: false, name: None, slot: slot(node, cx)? })
+    let (slot, name) = named_slot(node, cx)?;
+    Some(TemplateItem { spread: false, optional: false, name, slot })
 }
 
 fn slot(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateSlot> {

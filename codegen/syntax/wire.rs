@@ -167,6 +167,8 @@ pub struct TemplateMember {
     pub span: Span,
     /// Whether it ended in `?`.
     pub optional: bool,
+    /// The name after `as`, if any.
+    pub name: Option<Text>,
     /// The value.
     pub slot: TemplateSlot,
 }
