@@ -219,6 +219,12 @@ impl Resolver<'_> {
                 return None;
             }
         };
+        if def.variants.entries.is_empty() && def.variants.lost.is_empty() {
+            self.cx.report(
+                Diagnostic::error("A0213", def.span, "a union without variants has no value")
+                    .help("name them: `variants: { circle: { r: f64 }, square: { a: f64 } }`"),
+            );
+        }
         let mut variants = Vec::new();
         for (name, variant) in &def.variants.entries {
             let hint = format!("{hint} {}", name.value);
@@ -334,6 +340,7 @@ impl Resolver<'_> {
                         "use a union with a tag (`union: { on: kind, … }`), or one type for both",
                     ),
                 );
+                return;
             }
             seen.push((kind, is_const, &variant.ty, span));
         }
