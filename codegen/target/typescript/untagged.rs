@@ -41,8 +41,26 @@ impl Search<'_, '_> {
             }
         }
         let ends = lines.last().is_some_and(|last| last.starts_with("return ") || is_end(last));
-        if !ends {
-            lines.push(self.refused(&groups));
+        let topics: Option<Vec<&str>> = groups.iter().map(|group| group.topic.as_deref()).collect();
+        match topics {
+            _ if ends => {}
+            // On a topic of no channel it is unknown.
+            Some(topics) => {
+                let answers = |group: &Group| {
+                    events.len() > 1
+                        && group.events.iter().any(|event| !answers(self.expr, *event).is_empty())
+                };
+                let may_be_refused =
+                    |group: &Group| answers(group) || self.phases(&group.events).is_some();
+                if groups.iter().any(may_be_refused) {
+                    let refused = self.refused(&groups);
+                    lines.push(format!("if ({}) {{", topics.join(" || ")));
+                    lines.push(indented(refused));
+                    lines.push("}".to_owned());
+                }
+                lines.push("return undefined;".to_owned());
+            }
+            None => lines.push(self.refused(&groups)),
         }
         lines
     }
