@@ -106,21 +106,27 @@ fn topic(protocol: &Protocol, places: &Places, id: FrameId, frame: &Frame) -> Op
 
 /// Requests of which only one side carries what ties an answer to its question.
 fn untied(protocol: &Protocol, places: &Places) -> Vec<Diagnostic> {
-    let ties = |id: EventId| match protocol.event(id).carrier {
+    let has = |id: EventId, roles: &[Role]| match protocol.event(id).carrier {
         Carrier::Frame(frame) => {
-            let head = &protocol.wire.frames[frame.0].head;
-            Some(head.iter().any(|head| head.role == Some(Role::Correlation)))
+            let mut head = protocol.wire.frames[frame.0].head.iter();
+            Some(head.any(|head| head.role.is_some_and(|role| roles.contains(&role))))
         }
         Carrier::Binary(_) => None,
     };
     let mut found = Vec::new();
     for (index, event) in protocol.events.iter().enumerate() {
-        let (Some(reply), Some(asks)) = (&event.reply, ties(EventId(index))) else { continue };
+        let id = EventId(index);
+        let (Some(reply), Some(asks)) = (&event.reply, has(id, &[Role::Correlation])) else {
+            continue;
+        };
+        // A reply may repeat the identity of the message that it answers.
+        let may_ask = asks || has(id, &[Role::Id]) == Some(true);
         let outcomes = [&reply.ok, &reply.error, &reply.stream, &reply.end].into_iter().flatten();
-        let outcomes: Vec<bool> = outcomes.filter_map(|id| ties(*id)).collect();
+        let outcomes: Vec<bool> =
+            outcomes.filter_map(|id| has(*id, &[Role::Correlation])).collect();
         let lacks = match asks {
             true if outcomes.iter().all(|ties| !ties) => "no frame of its replies has one",
-            false if outcomes.iter().any(|ties| *ties) => "its own frame has none",
+            false if !may_ask && outcomes.iter().any(|ties| *ties) => "its own frame has none",
             _ => continue,
         };
         if outcomes.is_empty() {
