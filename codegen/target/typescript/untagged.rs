@@ -41,26 +41,8 @@ impl Search<'_, '_> {
             }
         }
         let ends = lines.last().is_some_and(|last| last.starts_with("return ") || is_end(last));
-        let topics: Option<Vec<&str>> = groups.iter().map(|group| group.topic.as_deref()).collect();
-        match topics {
-            _ if ends => {}
-            // On a topic of no channel it is unknown.
-            Some(topics) => {
-                let answers = |group: &Group| {
-                    events.len() > 1
-                        && group.events.iter().any(|event| !answers(self.expr, *event).is_empty())
-                };
-                let may_be_refused =
-                    |group: &Group| answers(group) || self.phases(&group.events).is_some();
-                if groups.iter().any(may_be_refused) {
-                    let refused = self.refused(&groups);
-                    lines.push(format!("if ({}) {{", topics.join(" || ")));
-                    lines.push(indented(refused));
-                    lines.push("}".to_owned());
-                }
-                lines.push("return undefined;".to_owned());
-            }
-            None => lines.push(self.refused(&groups)),
+        if !ends {
+            lines.push(self.refused(&groups));
         }
         lines
     }
@@ -94,6 +76,18 @@ impl Search<'_, '_> {
         let head = &self.expr.protocol.wire.frames[self.id.0].head;
         let index = head.iter().position(|field| field.role == Some(role))?;
         self.slots.heads.get(&index).map(|place| place.code(self.expr))
+    }
+
+    /// The statements, reached on topics of these events' channels only: on any other the frame is unknown.
+    pub(super) fn on_known_topics(&self, events: &[EventId], lines: Vec<String>) -> Vec<String> {
+        let groups = self.groups(events);
+        let topics: Option<Vec<&str>> = groups.iter().map(|group| group.topic.as_deref()).collect();
+        let Some(topics) = topics.filter(|topics| !topics.is_empty()) else { return lines };
+        let mut out = vec![format!("if ({}) {{", topics.join(" || "))];
+        out.extend(lines.into_iter().map(indented));
+        out.push("}".to_owned());
+        out.push("return undefined;".to_owned());
+        out
     }
 
     /// The request that waits for this frame; none where the frame has no correlation.
