@@ -43,7 +43,7 @@ pub use union::{
 pub use crate::{
     channel::{Channel, Piece, WrongTopic, match_topic, param},
     error::{EncodeError, Fault},
-    event::{Event, Request, TagPart},
+    event::{Event, NoHead, Request, TagPart},
     frame::{Carries, Head, HeadField, Item, Key, Literal, Member, Role, Shape, Slot, Template},
     json::{Decode, Encode, Kind, Limits, Payload, Reader, UnknownFields, Writer},
     message::{

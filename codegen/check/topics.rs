@@ -12,22 +12,48 @@ use std::collections::BTreeSet;
 pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
     let automata: Vec<Automaton> =
         protocol.channels.iter().map(|channel| Automaton::of(protocol, channel)).collect();
-    for (index, channel) in protocol.channels.iter().enumerate() {
-        for (earlier, other) in protocol.channels.iter().enumerate().take(index) {
-            if let Some(example) = common(&automata[index], &automata[earlier]) {
-                diagnostics.push(
-                    Diagnostic::error(
-                        "A0502",
-                        places.channels[index],
-                        format!("`{}` and `{}` have topics in common", channel.name, other.name),
-                    )
-                    .label(format!("`{example}` is a topic of both"))
-                    .related(places.channels[earlier], "the other channel")
-                    .help("begin the topics with different text, such as `room:` and `user:`, or narrow a parameter: `params: { kind: spot | future }`"),
-                );
+    for (index, earlier) in pairs(&protocol.channels) {
+        let Some(example) = common(&automata[index], &automata[earlier]) else { continue };
+        let (one, other) = (&protocol.channels[index].name, &protocol.channels[earlier].name);
+        diagnostics.push(
+            Diagnostic::error(
+                "A0502",
+                places.channels[index],
+                format!("`{one}` and `{other}` have topics in common"),
+            )
+            .label(format!("`{example}` is a topic of both"))
+            .related(places.channels[earlier], "the other channel")
+            .help("begin the topics with different text, such as `room:` and `user:`, or narrow a parameter: `params: { kind: spot | future }`"),
+        );
+    }
+}
+
+/// Pairs of channels, the later one first, of which neither's constant beginning and end exclude the other's.
+fn pairs(channels: &[Channel]) -> Vec<(usize, usize)> {
+    let text = |part: Option<&TopicPart>| match part {
+        Some(TopicPart::Text(text)) => text.clone(),
+        Some(TopicPart::Param(_)) | None => String::new(),
+    };
+    let ends: Vec<(String, String)> = channels
+        .iter()
+        .map(|channel| (text(channel.topic.first()), text(channel.topic.last())))
+        .collect();
+    let mut sorted: Vec<usize> = (0..channels.len()).collect();
+    sorted.sort_by(|one, other| ends[*one].0.cmp(&ends[*other].0));
+    let mut pairs = Vec::new();
+    for (place, one) in sorted.iter().enumerate() {
+        let (start, end) = &ends[*one];
+        // What begins with this beginning stands right behind it.
+        let following = sorted.iter().skip(place + 1);
+        for other in following.take_while(|other| ends[**other].0.starts_with(start.as_str())) {
+            let other_end = &ends[*other].1;
+            if end.ends_with(other_end.as_str()) || other_end.ends_with(end.as_str()) {
+                pairs.push((*one.max(other), *one.min(other)));
             }
         }
     }
+    pairs.sort_unstable();
+    pairs
 }
 
 /// The characters that may follow.
