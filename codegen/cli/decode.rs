@@ -8,7 +8,7 @@ use super::{
     trouble::Trouble,
 };
 use antiphon_codegen::{
-    judge::{Content, Context, Judged, Reader},
+    judge::{self, Content, Context, Judged, Reader},
     model::{EventId, Party, Protocol},
     parse::closest,
 };
