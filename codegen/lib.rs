@@ -114,6 +114,7 @@ pub fn compile(path: &str, loader: &dyn Loader) -> Compilation {
     if let Some(loaded) = &loaded {
         join_misnamed(&loaded.misnamed, &mut diagnostics);
     }
+    diagnostics.iter_mut().for_each(Diagnostic::shorten);
     diagnostics
         .sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.code));
     diagnostics.dedup();

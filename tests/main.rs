@@ -1,5 +1,6 @@
 //! All tests of the tool, in one binary: one module a concern.
 
+mod attacks;
 #[cfg(feature = "cli")]
 mod cli;
 mod corners;
