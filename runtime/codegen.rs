@@ -19,6 +19,7 @@ pub mod schema;
 #[cfg(test)]
 mod tests;
 mod union;
+mod unique;
 
 pub use array::{check_item, item, item_end, item_optional, item_rest, mask_item, write_item};
 pub use binary::{BinaryRest, ByteReader, write_fixed, write_prefixed};
@@ -41,6 +42,7 @@ pub use union::{
     decode_adjacent, decode_by_key, decode_by_presence, decode_tagged, no_key, no_variant,
     unknown_integer, unknown_tag, unknown_text, value_kind, with_key,
 };
+pub(crate) use unique::{are_unique, are_unique_values};
 
 pub use crate::{
     channel::{Channel, Piece, WrongTopic, match_topic, param},

@@ -19,7 +19,7 @@ pub use compress::{Algorithm, compress, decode_compressed, inflate};
 pub use encode::encode_compressed;
 pub use encode::{encode, encode_batch, encode_decoded, encode_packed};
 pub use index::Index;
-pub use packing::{decode, decode_one};
+pub use packing::{decode, decode_each, decode_one};
 
 use crate::{
     error::{DecodeError, EncodeError, Fault},

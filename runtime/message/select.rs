@@ -100,8 +100,8 @@ fn untagged<M: Message>(frame: &FrameIndex, slots: &Slots<'_>, context: &Context
             Err(fault) => wrong_phase = Some(fault),
         }
     }
-    let refused = no_answer.or(wrong_phase).unwrap_or_else(|| Fault::no_pending_request(ANSWER));
-    Selection::Fault(refused)
+    // Without any event, the topic is of no channel.
+    no_answer.or(wrong_phase).map_or(Selection::Unknown, Selection::Fault)
 }
 
 /// What is expected where only the pending request tells what a reply is.
