@@ -125,12 +125,33 @@ fn write_slot(
         Slot::Compressed => fill.special(Special::Compressed, out)?,
         Slot::Size => fill.special(Special::Size, out)?,
         Slot::CompressedSize => fill.special(Special::CompressedSize, out)?,
-        Slot::Nested(shape) if optional && !has_any(shape, fill, out) => false,
+        Slot::Nested(shape) if optional && !has_any(shape, fill, out) => {
+            skip_keys(shape, keys);
+            false
+        }
         Slot::Nested(shape) => {
             write(shape, keys, fill, out)?;
             true
         }
     })
+}
+
+/// Leaves out the keys of an object or array that is absent.
+fn skip_keys(shape: &Shape, keys: &mut Keys<'_>) {
+    let mut skip = |key: bool, slot: &Slot| {
+        if key {
+            keys.next();
+        }
+        if let Slot::Nested(shape) = slot {
+            skip_keys(shape, keys);
+        }
+    };
+    match shape {
+        Shape::Object(members) => {
+            members.iter().for_each(|each| skip(matches!(each.key, Key::Text(_)), &each.slot));
+        }
+        Shape::Array(items) => items.iter().for_each(|each| skip(false, &each.slot)),
+    }
 }
 
 /// Whether an optional object or array is there: it is absent when it has envelope values, and none of them is there.
