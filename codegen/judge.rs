@@ -28,6 +28,7 @@ mod value;
 pub use answer::{Content, Judged};
 pub use apart::{Clash, clashes};
 pub use binary::{Part, binary, binary_text};
+pub use example::Mismatch;
 pub use fault::{Code, Fault, Step};
 
 pub(crate) use apart::parts_overlap;

@@ -8,7 +8,7 @@ use super::{
     trouble::Trouble,
 };
 use antiphon_codegen::{
-    judge::{self, Content, Context, Judged},
+    judge::{Content, Context, Judged, Reader},
     model::{EventId, Party, Protocol},
     parse::closest,
 };
@@ -55,6 +55,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
     let sender = sender(protocol, &args.from)?;
     let phase = args.phase.as_deref().map(|name| phase(protocol, name)).transpose()?;
     let context = Context { phase, ..Context::default() };
+    let reader = Reader::new(protocol);
     let mut exit = Exit::Fine;
     for (index, line) in stdin().lock().split(b'\n').enumerate() {
         let line =
@@ -65,7 +66,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
         }
         let said = match serde_json::from_slice::<Value>(line) {
             Err(error) => Err(format!("this is no JSON: {error}")),
-            Ok(value) => match judge::frame(protocol, sender, &value, &context) {
+            Ok(value) => match reader.frame(sender, &value, &context) {
                 Ok(judged) => Ok(describe(protocol, &judged)),
                 Err(fault) => Err(format!("{fault} [{}]", fault.code.name())),
             },
