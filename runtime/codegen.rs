@@ -47,14 +47,14 @@ pub(crate) use unique::{are_unique, are_unique_values};
 pub use crate::{
     channel::{Channel, Piece, WrongTopic, match_topic, param},
     error::{EncodeError, Fault},
-    event::{Event, NoHead, Request, TagPart},
+    event::{Event, NoHead, Reply, Request, TagPart},
     frame::{Carries, Head, HeadField, Item, Key, Literal, Member, Role, Shape, Slot, Template},
     json::{Decode, Encode, Kind, Limits, Payload, Reader, UnknownFields, Writer},
     message::{
         Body, ChannelEntry, EventEntry, Index, Message, Outgoing, Packing, ReadBinary, Source,
         Unknown, UnknownEvent, WriteBinary,
     },
-    policy::{Code, Delivery, ErrorCode, Retry},
+    policy::{AfterClose, CloseCode, CloseRow, Code, Delivery, ErrorCode, Retry},
     types::{Bytes, Map, Quoted, Value},
 };
 #[cfg(feature = "arbitrary")]
@@ -62,4 +62,4 @@ pub use arbitrary::{self, Arbitrary, Unstructured};
 #[cfg(feature = "schemars")]
 pub use schemars;
 pub use serde::{self, Deserialize, Deserializer, Serialize, Serializer};
-pub use std::{borrow::Cow, fmt, str::FromStr, sync::OnceLock, time::Duration};
+pub use std::{borrow::Cow, error::Error, fmt, str::FromStr, sync::OnceLock, time::Duration};
