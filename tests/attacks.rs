@@ -190,6 +190,39 @@ fn many_types_in_one_place() {
     assert_eq!(codes(&format!("{HEAD}types:\n  T0: string\n{chain}{EVENTS}")), [""; 0]);
 }
 
+/// Compiles, and writes every output.
+fn generate_all(text: &str) {
+    let compilation = compile_text(text);
+    assert_eq!(lines(&compilation), [""; 0]);
+    let protocol = compilation.protocol.expect("a protocol");
+    for target in TARGETS {
+        assert!(!(target.generate)(&protocol, &Options::default()).is_empty());
+    }
+}
+
+#[test]
+fn ten_thousand_records_that_spread_each_other() {
+    const LINKS: usize = 10_000;
+    let events = "events: { say: { from: client, payload: T0 } }\n";
+    let last = format!("  T{LINKS}: {{ fields: {{ a: string }} }}\n");
+    // The first spreads the second, and so on: nothing is done before the last.
+    let chain = repeat(LINKS, |at| format!("  T{at}: {{ fields: {{ ...: T{} }} }}", at + 1));
+    generate_all(&format!("{HEAD}types:\n{chain}{last}{events}"));
+    let growing =
+        repeat(LINKS, |at| format!("  T{at}: {{ fields: {{ f{at}: u8, ...: T{} }} }}", at + 1));
+    only("A0004", "over 100000 fields", &format!("{HEAD}types:\n{growing}{last}{events}"));
+    let circle = format!("  T{LINKS}: {{ fields: {{ ...: T0 }} }}\n");
+    only("A0211", "spreads itself", &format!("{HEAD}types:\n{chain}{circle}{events}"));
+}
+
+#[test]
+fn ten_thousand_tuples_within_each_other() {
+    const LINKS: usize = 10_000;
+    let chain = repeat(LINKS, |at| format!("  T{at}: {{ items: {{ a: u8, b?: T{} }} }}", at + 1));
+    let last = format!("  T{LINKS}: {{ items: {{ a: string }} }}\n");
+    generate_all(&format!("{HEAD}types:\n{chain}{last}{EVENTS}"));
+}
+
 #[test]
 fn flows_end() {
     let groups = format!("{}say?{}", "(".repeat(100), ")".repeat(100));
