@@ -15,6 +15,7 @@ mod constraint;
 mod example;
 mod fault;
 mod index;
+mod json;
 mod named;
 mod number;
 mod schema;
@@ -30,6 +31,7 @@ pub use apart::{Clash, clashes};
 pub use binary::{Part, binary, binary_text};
 pub use example::Mismatch;
 pub use fault::{Code, Fault, Step};
+pub use json::parse;
 
 pub(crate) use apart::parts_overlap;
 pub(crate) use choose::{Absent, absent, has_topic, positions};

@@ -9,6 +9,7 @@ mod constant_field;
 mod constraint;
 mod described;
 mod keys;
+mod member;
 mod message;
 mod object;
 #[cfg(feature = "arbitrary")]
@@ -28,13 +29,14 @@ pub use constant_field::{Constant, constant_field, constant_item, constant_item_
 pub use constraint::{Constrain, Constraints, NumberBound, Pattern, check};
 pub use described::{decode_described, encode_described, present};
 pub use keys::{count, joined};
+pub use member::{Keys, next_member, rest_field, rest_member, unknown_field};
 pub use message::{
     entry, event, head_optional, head_value, outgoing, outgoing_in_channel, outgoing_unknown,
     topic_matches,
 };
 pub use object::{
-    field, mask, mask_value, missing, ordered_members, required, rest_field, unknown_field,
-    value_items, value_members, write_value_items, write_value_members,
+    field, mask, mask_value, missing, ordered_members, required, value_items, value_members,
+    write_value_items, write_value_members,
 };
 pub use union::{
     decode_adjacent, decode_by_key, decode_by_presence, decode_tagged, no_key, no_variant,

@@ -18,6 +18,9 @@ pub trait Event: Payload {
     const FRAME: &'static str = Self::Head::TEMPLATES[0].name;
     /// What tells it apart: one entry for each tag part of the frame.
     const TAG: &'static [TagPart];
+    /// The parts of the tag as JSON text, where they are constant; empty, or as many as there are parts.
+    #[doc(hidden)]
+    const TAG_TEXTS: &'static [&'static str] = &[];
     /// Whether it has a payload at all.
     const HAS_PAYLOAD: bool;
     /// Whether it is a binary message.

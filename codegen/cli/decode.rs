@@ -8,7 +8,7 @@ use super::{
     trouble::Trouble,
 };
 use antiphon_codegen::{
-    judge::{Content, Context, Judged, Reader},
+    judge::{self, Content, Context, Judged, Reader},
     model::{EventId, Party, Protocol},
     parse::closest,
 };
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
         if line.is_empty() {
             continue;
         }
-        let said = match serde_json::from_slice::<Value>(line) {
+        let said = match judge::parse(line) {
             Err(error) => Err(format!("this is no JSON: {error}")),
             Ok(value) => match reader.frame(sender, &value, &context) {
                 Ok(judged) => Ok(describe(protocol, &judged)),

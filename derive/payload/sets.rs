@@ -147,10 +147,12 @@ pub(crate) fn expand_set(codegen: &TokenStream, input: &DeriveInput, set: &Set) 
                 <Self as #codegen::FromStr>::from_str(&text)
             };
             let other = other_to(quote!(value));
+            let texts = set.values.iter().map(|(_, value, _)| value.json());
+            let other_text = other_to(quote!(return out.string(value)));
             encode = quote! {
-                out.string(match self {
-                    #(Self::#idents => #values,)*
-                    #other
+                out.raw(match self {
+                    #(Self::#idents => #texts,)*
+                    #other_text
                 });
             };
             extra = quote! {

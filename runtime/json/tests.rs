@@ -127,7 +127,7 @@ fn commas_follow_from_what_was_written() {
     out.begin_object();
     out.key("{");
     out.string("[");
-    out.raw_key("\"b\":");
+    out.raw_key(",\"b\":");
     out.begin_array();
     out.end_array();
     out.end_object();

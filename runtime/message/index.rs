@@ -1,10 +1,12 @@
 //! Tags to events: tables made once for each message type.
 
-use super::{EventEntry, Message};
+use super::{EventEntry, Message, tags::Tags};
 use crate::{
     codegen::Scalar,
     event::TagPart,
-    frame::{Carries, Head, Literal, Role, Slot, Template, named::is_named, path, tag_value},
+    frame::{
+        Carries, Head, Literal, Role, Slot, Template, named::is_named, path, plan::Plan, tag_value,
+    },
 };
 
 /// Which events each frame carries, by tag. Made by [`Index::of`].
@@ -19,14 +21,16 @@ pub(crate) struct FrameIndex {
     pub(crate) template: &'static Template,
     /// The keys beside which a payload is spread.
     pub(crate) envelope: Vec<&'static str>,
+    /// Its keys as JSON text with comma and colon, in the order in which they are written.
+    pub(crate) keys: Vec<String>,
     /// The envelope value with the topic.
     pub(crate) channel: Option<usize>,
     /// The envelope value with the correlation.
     pub(crate) correlation: Option<usize>,
     /// Whether its constants alone say that it is meant.
     pub(crate) named: bool,
-    /// Whether all that selects an event stands before the payload.
-    pub(crate) in_order: bool,
+    /// How it is read in template order, where all that selects an event stands before the payload.
+    pub(crate) plan: Option<Plan>,
     /// The events outside channels, then those of each channel.
     pub(crate) scopes: Vec<Scope>,
 }
@@ -38,6 +42,8 @@ pub(crate) struct Scope {
     pub(crate) entries: &'static [EventEntry],
     /// Those of this frame.
     pub(crate) all: Vec<usize>,
+    /// Those that their tag's text tells mostly.
+    pub(crate) tags: Tags,
     /// Those with constant tags only, hashed by tag: a power of two, at most half full.
     table: Vec<Option<usize>>,
     /// Those with a free part.
@@ -84,10 +90,14 @@ impl FrameIndex {
         Self {
             template,
             envelope: path::envelope(&template.shape).unwrap_or_default(),
+            keys: path::keys(&template.shape),
             channel,
             correlation,
             named: false,
-            in_order: path::before_payload(&template.shape, &selects),
+            plan: (template.carries == Carries::Event
+                && path::before_payload(&template.shape, &selects))
+            .then(|| Plan::new(&template.shape))
+            .flatten(),
             scopes,
         }
     }
@@ -121,7 +131,7 @@ impl Scope {
             }
             table[place] = Some(index);
         }
-        Self { entries, all, table, patterns }
+        Self { entries, tags: Tags::new(entries, &all), all, table, patterns }
     }
 
     /// Whether a raw text is the whole tag of an event.
@@ -189,6 +199,11 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// This event.
+    pub(crate) fn one(index: usize) -> Self {
+        Self { first: index, more: Vec::new(), len: 1 }
+    }
+
     /// These events.
     pub(crate) fn from_slice(indexes: &[usize]) -> Self {
         let mut found = Self::default();

@@ -43,7 +43,8 @@ impl<'a> Expr<'a> {
             Type::Uuid => scalar("Uuid"),
             Type::Url => scalar("Url"),
             Type::Json => "unknown".to_owned(),
-            Type::Map(inner) => format!("Readonly<Record<string, {}>>", self.ty(inner)),
+            // Unlike `Record`, this may name the type that it is part of.
+            Type::Map(inner) => format!("{{ readonly [key: string]: {} }}", self.ty(inner)),
             Type::List(inner) => {
                 let item = self.ty(inner);
                 // JSON as text is what the text holds.

@@ -85,6 +85,18 @@ impl Search<'_, '_> {
         self.slots.heads.get(&index).map(|place| place.code(self.expr))
     }
 
+    /// The statements, reached on topics of these events' channels only: on any other the frame is unknown.
+    pub(super) fn on_known_topics(&self, events: &[EventId], lines: Vec<String>) -> Vec<String> {
+        let groups = self.groups(events);
+        let topics: Option<Vec<&str>> = groups.iter().map(|group| group.topic.as_deref()).collect();
+        let Some(topics) = topics.filter(|topics| !topics.is_empty()) else { return lines };
+        let mut out = vec![format!("if ({}) {{", topics.join(" || "))];
+        out.extend(lines.into_iter().map(indented));
+        out.push("}".to_owned());
+        out.push("return undefined;".to_owned());
+        out
+    }
+
     /// The request that waits for this frame; none where the frame has no correlation.
     fn pending(&self) -> Option<String> {
         let head = &self.expr.protocol.wire.frames[self.id.0].head;
