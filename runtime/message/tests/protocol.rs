@@ -8,7 +8,8 @@ pub(super) use crate::{
     json::{Decode, Encode, Limits, Payload, Reader, UnknownFields, Writer},
     message::{
         Body, ChannelEntry, Context, Decoded, EventEntry, Index, Message, Outgoing, Packing, Raw,
-        Source, Unknown, UnknownEvent, WriteBinary, decode, encode_batch, encode_packed,
+        Source, Unknown, UnknownEvent, WriteBinary, decode, decode_each, encode_batch,
+        encode_packed,
     },
     types::{Map, Value},
 };
