@@ -46,7 +46,12 @@ impl<'a> Expr<'a> {
             Type::Map(inner) => format!("{{ readonly [key: string]: {} }}", self.ty(inner)),
             Type::List(inner) => {
                 let item = self.ty(inner);
-                if matches!(**inner, Type::Nullable(_) | Type::List(_)) && item != "unknown" {
+                // JSON as text is what the text holds.
+                let mut plain = &**inner;
+                while let Type::JsonText(held) = plain {
+                    plain = held;
+                }
+                if matches!(plain, Type::Nullable(_) | Type::List(_)) && item != "unknown" {
                     format!("readonly ({item})[]")
                 } else {
                     format!("readonly {item}[]")
