@@ -604,6 +604,7 @@ export type Change =
 export function readChange(value: unknown, up: Path | undefined, key: Key): Change {
   const from = readObject<{ op: unknown; value: unknown }>(value, up, key);
   const tag = from.op;
+  if (tag !== undefined && from.value === undefined) wrong(undefined, 'a value', { up, key }, 'value');
   switch (tag) {
     case 'rename':
       return { op: tag, value: readString(from.value, { up, key }, 'value') };
