@@ -18,6 +18,7 @@ mod index;
 mod number;
 mod schema;
 mod shape;
+mod size;
 mod tag;
 mod text;
 mod topic;

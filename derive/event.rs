@@ -125,7 +125,10 @@ fn binary_items(codegen: &TokenStream) -> TokenStream {
         fn from_binary(
             bytes: &[u8],
         ) -> ::core::result::Result<::core::option::Option<Self>, #codegen::Fault> {
-            #codegen::ReadBinary::read_binary(bytes)
+            #codegen::ReadBinary::read_binary(
+                bytes,
+                <Self as #codegen::Event>::DELIVERY.max_size,
+            )
         }
         fn body(&self) -> #codegen::Body<'_> {
             #codegen::Body::Binary(self)

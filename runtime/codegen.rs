@@ -20,7 +20,7 @@ mod tests;
 mod union;
 
 pub use array::{check_item, item, item_end, item_optional, item_rest, mask_item, write_item};
-pub use binary::{BinaryRest, ByteReader, write_fixed, write_prefixed};
+pub use binary::{BinaryRest, ByteReader, check_size, write_fixed, write_prefixed};
 pub use bridge::{deserialize, from_text, literal, serialize, to_text};
 pub use constant::{Scalar, expect_constant, scalar, take_constant, write_constant};
 pub use constant_field::{Constant, constant_field, constant_item, constant_item_optional};

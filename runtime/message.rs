@@ -143,6 +143,15 @@ pub struct EventEntry {
     pub phase: Option<&'static str>,
     /// The layout, for a binary event.
     pub binary: bool,
+    /// The most bytes of its whole frame, where the event has a limit of its own.
+    pub max_size: Option<u64>,
+}
+
+impl EventEntry {
+    /// Refuses a frame of this event that has more bytes than it may have.
+    pub(crate) fn check_size(&self, bytes: usize) -> Result<(), Fault> {
+        crate::codegen::check_size(bytes, self.max_size)
+    }
 }
 
 /// One channel of a [`Message`].
@@ -216,11 +225,11 @@ pub trait WriteBinary {
 
 /// A binary event that can be read. `Ok(None)` means that the bytes are another layout's.
 pub trait ReadBinary: Sized {
-    /// Reads the message.
+    /// Reads the message, which may have at most `most` bytes.
     ///
     /// # Errors
-    /// A [`Fault`] that names the part.
-    fn read_binary(bytes: &[u8]) -> Result<Option<Self>, Fault>;
+    /// A [`Fault`] that names the part; `too_large` once the constants of the layout are there.
+    fn read_binary(bytes: &[u8], most: Option<u64>) -> Result<Option<Self>, Fault>;
 }
 
 /// What a message decodes to.

@@ -5,6 +5,7 @@ use super::{
     fault::one_of,
     index::{Index, Row},
     shape::{Body, Parts, Walk},
+    size,
     tag::is_pattern,
     value::{Base, DEPTH, Judge},
 };
@@ -94,9 +95,9 @@ impl<'i, 'p> Chooser<'i, 'p> {
                     self.compressed(id, frame, parts).map_err(|fault| (Rank::Shape, fault))
                 }
                 FrameRole::Event => match self.known(row, &parts) {
-                    Known::Events(events) => {
-                        self.event(id, frame, parts, &events).map_err(|fault| (wrong(frame), fault))
-                    }
+                    Known::Events(events) => self
+                        .event(value, id, frame, parts, &events)
+                        .map_err(|fault| (wrong(frame), fault)),
                     Known::Refused(fault) => Err((wrong(frame), fault)),
                     Known::Unknown(fault) => {
                         if let Err(fault) = self.envelope(frame, &parts) {
@@ -233,6 +234,7 @@ impl<'i, 'p> Chooser<'i, 'p> {
     /// The first of the events that can be read.
     fn event<'v>(
         self,
+        value: &Value,
         id: FrameId,
         frame: &Frame,
         parts: Parts<'v>,
@@ -241,7 +243,10 @@ impl<'i, 'p> Chooser<'i, 'p> {
         self.envelope(frame, &parts)?;
         let mut first = None;
         for event in events.iter().copied() {
-            match self.payload(self.judge.protocol.event(event), parts.payload.as_ref()) {
+            let of = self.judge.protocol.event(event);
+            let read = size::check(of, size::of_json(value))
+                .and_then(|()| self.payload(of, parts.payload.as_ref()));
+            match read {
                 Ok(()) => {
                     let (payload, place) = match parts.payload {
                         Some(body) => (Some(body.value), body.path),

@@ -26,7 +26,12 @@ pub(super) fn expand(
     }
     let parts = parts.unwrap_or_default();
     let name = &input.ident;
-    let reads = parts.iter().map(|part| read(codegen, part));
+    let constant = |part: &Part| matches!(part, Part::Constant(_));
+    let constants = parts.iter().rposition(constant).map_or(0, |last| last + 1);
+    // The layout is known behind its last constant, and nothing is taken before that needs not be.
+    let (known, further) = parts.split_at(constants);
+    let known = known.iter().map(|part| read(codegen, part));
+    let further = further.iter().map(|part| read(codegen, part));
     let writes = parts.iter().map(|part| write(codegen, part));
     let checks = fields.iter().map(|field| structs::check(codegen, field));
     let members: Vec<_> = fields.iter().map(|field| &field.member).collect();
@@ -46,9 +51,13 @@ pub(super) fn expand(
         impl #codegen::ReadBinary for #name {
             fn read_binary(
                 bytes: &[u8],
+                most: ::core::option::Option<u64>,
             ) -> ::core::result::Result<::core::option::Option<Self>, #codegen::Fault> {
+                let size = bytes.len();
                 let mut bytes = #codegen::ByteReader::new(bytes);
-                #(#reads)*
+                #(#known)*
+                #codegen::check_size(size, most)?;
+                #(#further)*
                 #end
                 #(#renames)*
                 #(#checks)*

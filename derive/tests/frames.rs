@@ -4,6 +4,7 @@ use antiphon::{
     Channel, Decoded, Event, Head, Message, Request, Unknown,
     event::TagPart,
     frame::{Carries, Literal, Role},
+    policy::Delivery,
     types::{Bytes, Map, Value},
 };
 use std::{fmt::Debug, time::Duration};
@@ -81,14 +82,14 @@ struct Ready {
 struct Difference(i64);
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "subtract", request(reply = Difference, timeout_ms = 30000))]
+#[event(name = "subtract", delivery = SHORT, request(reply = Difference, timeout_ms = 30000))]
 struct Subtract {
     a: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(binary(0x01, rest(data)))]
-#[event(name = "audio", binary)]
+#[event(name = "audio", binary, delivery = SMALL)]
 struct Audio {
     data: Bytes,
 }
@@ -209,6 +210,44 @@ fn replies_are_read_by_what_they_answer() {
     let event = ServerEvent::Difference(Difference(7));
     let decoded = antiphon::message::decode::<ServerEvent>(text, &context);
     assert_eq!(decoded, Ok(vec![Decoded::Event { head, event }]));
+}
+
+/// The largest frame of [`Subtract`], and the largest message of [`Audio`].
+const SHORT: Delivery = Delivery { max_size: Some(52), ..Delivery::DEFAULT };
+const SMALL: Delivery = Delivery { max_size: Some(4), ..Delivery::DEFAULT };
+
+#[test]
+fn an_event_may_have_a_limit_of_its_own() {
+    let decode = |text: &str| ServerEvent::decode(text).map_err(|error| error.to_string());
+    let fits = r#"{"type":"subtract","meta":{"at":5,"v":2},"a":12345}"#;
+    assert_eq!(fits.len(), 51);
+    let too_large = Err("event `subtract` in frame `message`: expected at most 52 bytes".to_owned());
+    for text in [fits.to_owned(), format!(" {fits}")] {
+        assert!(matches!(
+            decode(&text),
+            Ok(Decoded::Event { event: ServerEvent::Subtract(Subtract { a: 12345 }), .. })
+        ));
+    }
+    assert_eq!(decode(&format!("  {fits}")), too_large);
+    assert_eq!(decode(&fits.replace("12345", "1234567")), too_large);
+    // Whatever stands in the payload: it is not read.
+    let wrong = fits.replace("12345", "true").replace('5', "5         ");
+    assert_eq!(decode(&wrong), too_large);
+    assert_eq!(
+        decode(&format!(r#"{{"type":"batch","frames":[{}]}}"#, fits.replace("12345", "1234567"))),
+        too_large
+    );
+    // Other events may be larger, and so may the batch.
+    assert!(decode(&fits.replace("subtract", "Ping    ").replace("    \"", "\"")).is_ok());
+    assert!(decode(&format!(r#"{{"type":"batch","frames":[{fits},{fits}]}}"#)).is_ok());
+
+    let binary = |bytes: &[u8]| ServerEvent::decode_binary(bytes).map_err(|error| error.code());
+    assert!(binary(&[1, 7, 8, 9]).is_ok());
+    assert_eq!(binary(&[1, 7, 8, 9, 10]), Err("too_large"));
+    assert!(
+        binary(&[2, 7, 8, 9, 10])
+            .is_ok_and(|decoded| matches!(decoded, Decoded::Binary(ServerEvent::Unknown(_))))
+    );
 }
 
 /// What an event says about itself.

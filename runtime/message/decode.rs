@@ -68,14 +68,14 @@ fn in_order<M: Message>(
             Position::Members => Source::Members(reader, &frame.envelope),
             Position::Items => Source::Items(reader),
         };
-        event = Some(only::<M>(frame, slots, context)?.decode(source).map_err(|_| Miss)?);
+        event = Some(only::<M>(frame, text, slots, context)?.decode(source).map_err(|_| Miss)?);
         Ok(())
     })?;
     reader.end().map_err(|_| Miss)?;
     let event = match event {
         Some(event) => event,
         None => {
-            let choice = only::<M>(frame, &slots, context)?;
+            let choice = only::<M>(frame, text, &slots, context)?;
             choice.decode(Source::Absent).map_err(|_| Miss)?
         }
     };
@@ -83,9 +83,10 @@ fn in_order<M: Message>(
     Ok(Decoded::Event { head, event })
 }
 
-/// The event of a frame, if there is no choice.
+/// The event of a frame, if there is no choice and the frame is not too large for it.
 fn only<M: Message>(
     frame: &FrameIndex,
+    text: &str,
     slots: &Slots<'_>,
     context: &Context<'_>,
 ) -> Result<Choice, Miss> {
@@ -94,7 +95,11 @@ fn only<M: Message>(
     };
     let mut events = found.iter();
     match (events.next(), events.next()) {
-        (Some(event), None) => Ok(Choice::new(frame, scope, event, slots)),
+        (Some(event), None) => {
+            let choice = Choice::new(frame, scope, event, slots);
+            choice.check_size(frame, text).map_err(|_| Miss)?;
+            Ok(choice)
+        }
         _ => Err(Miss),
     }
 }
@@ -183,7 +188,9 @@ fn any_order<M: Message>(
                 for event in events.iter() {
                     let choice = Choice::new(frame, scope, event, &slots);
                     let name = choice.entry(frame).map(|entry| entry.name);
-                    match payload(&choice, frame, &slots, depth)
+                    match choice
+                        .check_size(frame, text)
+                        .and_then(|()| payload(&choice, frame, &slots, depth))
                         .and_then(|event| Ok((head()?, event)))
                     {
                         Ok((head, event)) => return Ok(Decoded::Event { head, event }),
