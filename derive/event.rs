@@ -122,6 +122,8 @@ fn requests(expr: &Expr, errors: &mut Errors) -> Vec<LitStr> {
 fn binary_items(codegen: &TokenStream) -> TokenStream {
     quote! {
         const BINARY: bool = true;
+        const ROLES: &'static [(#codegen::Role, &'static str)] =
+            <Self as #codegen::ReadBinary>::ROLES;
         fn from_binary(
             bytes: &[u8],
         ) -> ::core::result::Result<::core::option::Option<Self>, #codegen::Fault> {

@@ -1,6 +1,11 @@
 //! Events and requests as types.
 
-use crate::{error::Fault, frame::Literal, json::Payload, message::Body};
+use crate::{
+    error::Fault,
+    frame::{Literal, Role},
+    json::Payload,
+    message::Body,
+};
 use std::time::Duration;
 
 /// One kind of message, as a type. Implemented by `#[derive(Event)]`.
@@ -15,6 +20,8 @@ pub trait Event: Payload {
     const HAS_PAYLOAD: bool;
     /// Whether it is a binary message.
     const BINARY: bool = false;
+    /// What parts of a binary message mean to the runtime: the role and the part's name.
+    const ROLES: &'static [(Role, &'static str)] = &[];
     /// The requests to which it is a reply, in a frame without tag.
     const REPLY_TO: &'static [&'static str] = &[];
     /// The phase of the connection it belongs to, or `None` for any.

@@ -23,7 +23,7 @@ pub use packing::{decode, decode_one};
 use crate::{
     error::{DecodeError, EncodeError, Fault},
     event::TagPart,
-    frame::Head,
+    frame::{Head, Role},
     json::{Limits, Reader, UnknownFields, Writer},
 };
 
@@ -143,6 +143,8 @@ pub struct EventEntry {
     pub phase: Option<&'static str>,
     /// The layout, for a binary event.
     pub binary: bool,
+    /// What parts of a binary event mean to the runtime: the role and the part's name.
+    pub roles: &'static [(Role, &'static str)],
     /// The most bytes of its whole frame, where the event has a limit of its own.
     pub max_size: Option<u64>,
 }
@@ -175,6 +177,17 @@ pub struct Outgoing<'a> {
     pub topic: Option<fn(&str) -> bool>,
     /// Its payload.
     pub payload: Body<'a>,
+}
+
+impl Outgoing<'_> {
+    /// The value of a binary event's part that has this role, as text without quotes; the envelope has
+    /// those of the others ([`Head::role`]).
+    pub fn role(&self, role: Role) -> Option<String> {
+        match &self.payload {
+            Body::Binary(event) => event.role(role),
+            Body::Payload(_) | Body::Raw(_) => None,
+        }
+    }
 }
 
 /// A payload on its way out.
@@ -221,10 +234,18 @@ pub trait WriteBinary {
     /// # Errors
     /// [`EncodeError::TooLong`] when a part has more bytes than its length can say.
     fn binary(&self, out: &mut Vec<u8>) -> Result<(), EncodeError>;
+
+    /// The value of the part with this role, as text without quotes.
+    fn role(&self, _role: Role) -> Option<String> {
+        None
+    }
 }
 
 /// A binary event that can be read. `Ok(None)` means that the bytes are another layout's.
 pub trait ReadBinary: Sized {
+    /// What parts mean to the runtime: the role and the part's name.
+    const ROLES: &'static [(Role, &'static str)] = &[];
+
     /// Reads the message, which may have at most `most` bytes.
     ///
     /// # Errors

@@ -40,7 +40,7 @@ pub fn binary(
 /// # Errors
 /// A [`Fault`] at the part.
 pub fn binary_text(protocol: &Protocol, event: EventId, text: &str) -> Result<Vec<Part>, Fault> {
-    let bytes = bytes_of(text)
+    let bytes = bytes_of_hex(text)
         .ok_or_else(|| Fault::new(Code::Syntax, "an even number of hexadecimal digits"))?;
     let other = || Fault::new(Code::UnknownLayout, "the event's binary layout");
     let event = protocol.events.get(event.0).ok_or_else(other)?;
@@ -49,7 +49,13 @@ pub fn binary_text(protocol: &Protocol, event: EventId, text: &str) -> Result<Ve
     read(Judge { protocol }, event, layout, &bytes)?.ok_or_else(other)
 }
 
-fn bytes_of(text: &str) -> Option<Vec<u8>> {
+/// The bytes that base64 text stands for: the standard alphabet, with padding.
+pub fn bytes_of_base64(text: &str) -> Option<Vec<u8>> {
+    base64::decode(text)
+}
+
+/// The bytes that hexadecimal digits stand for, in which blanks do not matter.
+pub fn bytes_of_hex(text: &str) -> Option<Vec<u8>> {
     let mut digits = text.chars().filter(|each| !each.is_whitespace());
     let mut bytes = Vec::new();
     while let Some(high) = digits.next() {

@@ -18,7 +18,7 @@ pub(super) fn expand(
     attributes: &Attributes,
     errors: &mut Errors,
 ) -> Bodies {
-    let fields = fields::read(&data.fields, errors);
+    let fields = fields::read_parts(&data.fields, errors);
     fields::unique_keys(&fields, errors);
     let parts = attributes.list("binary").and_then(|list| parts::read(list, errors));
     if let Some(parts) = &parts {
@@ -41,6 +41,25 @@ pub(super) fn expand(
         let (slot, part) = (&field.slot, variable(&field.member));
         quote!(let #slot = #part;)
     });
+    let with_role = || fields.iter().filter_map(|field| Some((field.role.as_ref()?, field)));
+    let roles = with_role().map(|(role, field)| {
+        let key = &field.key;
+        quote!((#codegen::Role::#role, #key))
+    });
+    let arms = with_role().map(|(role, field)| {
+        let member = &field.member;
+        quote!(#codegen::Role::#role => #codegen::to_plain(&self.#member),)
+    });
+    let role_of = with_role().next().is_some().then(|| {
+        quote! {
+            fn role(&self, role: #codegen::Role) -> ::core::option::Option<::std::string::String> {
+                ::core::option::Option::Some(match role {
+                    #(#arms)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
+        }
+    });
     let end = match parts.iter().any(|part| matches!(part, Part::Rest(_))) {
         true => TokenStream::new(),
         false => quote!(bytes.end()?;),
@@ -49,6 +68,7 @@ pub(super) fn expand(
     bodies.extra = quote! {
         #[automatically_derived]
         impl #codegen::ReadBinary for #name {
+            const ROLES: &'static [(#codegen::Role, &'static str)] = &[#(#roles),*];
             fn read_binary(
                 bytes: &[u8],
                 most: ::core::option::Option<u64>,
@@ -75,6 +95,7 @@ pub(super) fn expand(
                 #(#writes)*
                 ::core::result::Result::Ok(())
             }
+            #role_of
         }
     };
     bodies

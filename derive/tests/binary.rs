@@ -2,6 +2,8 @@
 
 use antiphon::{
     EncodeError,
+    codegen::entry,
+    frame::Role,
     message::{ReadBinary, WriteBinary},
     types::{Bytes, JsonText},
 };
@@ -18,9 +20,10 @@ use antiphon::{
 ))]
 #[event(name = "audio", binary)]
 struct Audio {
-    #[payload(max = 100)]
+    #[payload(max = 100, role = "seq")]
     stream: u32,
     time: u64,
+    #[payload(role = "trace")]
     codec: String,
     header: Bytes,
     nonce: Bytes,
@@ -57,6 +60,14 @@ fn refused<T: ReadBinary + std::fmt::Debug>(bytes: &[u8], code: &str, place: &st
 fn parts_stand_in_their_order() {
     assert_eq!(written(&audio()), AUDIO);
     assert_eq!(Audio::read_binary(AUDIO, None), Ok(Some(audio())));
+}
+
+#[test]
+fn parts_may_have_roles() {
+    assert_eq!(Audio::ROLES, [(Role::Seq, "stream"), (Role::Trace, "codec")]);
+    let values = [Role::Seq, Role::Trace, Role::Time].map(|role| audio().role(role));
+    assert_eq!(values, [Some("7".to_owned()), Some("pcm".to_owned()), None]);
+    assert_eq!(entry::<Audio>().roles, <Audio as ReadBinary>::ROLES);
 }
 
 #[test]

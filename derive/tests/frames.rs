@@ -3,7 +3,7 @@
 use antiphon::{
     Channel, Decoded, Event, Head, Message, Request, Unknown,
     event::TagPart,
-    frame::{Carries, Literal, Role},
+    frame::{Carries, Choice, Literal, Role},
     policy::Delivery,
     types::{Bytes, Map, Value},
 };
@@ -29,7 +29,7 @@ struct TopicHead {
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]
 #[head(name = "reply", frame = { "id": id, "ok": true, "result": $payload })]
 struct ReplyHead {
-    #[head(role = "correlation")]
+    #[head(role = "correlation", choose = "rising")]
     id: u32,
 }
 
@@ -221,7 +221,8 @@ fn an_event_may_have_a_limit_of_its_own() {
     let decode = |text: &str| ServerEvent::decode(text).map_err(|error| error.to_string());
     let fits = r#"{"type":"subtract","meta":{"at":5,"v":2},"a":12345}"#;
     assert_eq!(fits.len(), 51);
-    let too_large = Err("event `subtract` in frame `message`: expected at most 52 bytes".to_owned());
+    let too_large =
+        Err("event `subtract` in frame `message`: expected at most 52 bytes".to_owned());
     for text in [fits.to_owned(), format!(" {fits}")] {
         assert!(matches!(
             decode(&text),
@@ -281,6 +282,8 @@ fn heads_are_tables() {
     let paths: Vec<_> =
         template.heads.iter().map(|head| (head.path, head.role, head.optional)).collect();
     assert_eq!(paths, [("meta.at", Some(Role::Time), false), ("seq", Some(Role::Seq), true)]);
+    assert!(template.heads.iter().all(|head| head.choice == Choice::Given));
+    assert_eq!(ReplyHead::TEMPLATES[0].heads[0].choice, Choice::Rising);
     assert_eq!(OpHead::TEMPLATES[0].tags, 2);
     assert_eq!(ServerHead::TEMPLATES[4].carries, Carries::Batch);
     assert_eq!(TopicHead::TEMPLATES[0].heads[1].path, "[1]");

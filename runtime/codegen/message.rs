@@ -58,6 +58,7 @@ pub const fn entry<E: Event>() -> EventEntry {
         reply_to: E::REPLY_TO,
         phase: E::PHASE,
         binary: E::BINARY,
+        roles: E::ROLES,
         max_size: E::DELIVERY.max_size,
     }
 }

@@ -66,7 +66,7 @@ fn view(expr: &Expr<'_>, stem: &str, channel: &Channel) -> ChannelView {
                 topic.push_str(&format!("${{{}}}", piece(expr, &field.ty)));
                 build.push_str(&format!("${{{}}}", access("params", &field.name)));
                 let excluded = match channel.topic.get(index + 1) {
-                    Some(TopicPart::Text(text)) => class(text),
+                    Some(TopicPart::Text(text)) => first(text),
                     _ => String::new(),
                 };
                 pattern.push_str(&if excluded.is_empty() {
@@ -158,17 +158,11 @@ fn escaped_char(character: char) -> String {
     }
 }
 
-/// The characters of a text as a part of a character class.
-fn class(text: &str) -> String {
-    let mut seen = Vec::new();
-    for character in text.chars() {
-        if !seen.contains(&character) {
-            seen.push(character);
-        }
+/// The character at which a parameter ends, as a part of a character class.
+fn first(text: &str) -> String {
+    match text.chars().next() {
+        Some('-') => "\\-".to_owned(),
+        Some(first) => escaped_char(first),
+        None => String::new(),
     }
-    let parts = seen.into_iter().map(|character| match character {
-        '-' => "\\-".to_owned(),
-        other => escaped_char(other),
-    });
-    parts.collect()
 }

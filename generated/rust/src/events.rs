@@ -631,8 +631,10 @@ pub struct ChannelLeft {
 )]
 pub struct AudioInput {
     /// The runtime knows it as `$seq`.
+    #[payload(role = "seq")]
     pub seq: u32,
     /// The runtime knows it as `$time`.
+    #[payload(role = "time")]
     pub time: u64,
     pub gain: i8,
     pub samples: Bytes,

@@ -24,7 +24,7 @@ pub struct MessageHead {
     /// The message's identity.
     ///
     /// The sender chooses a random UUID. May be absent.
-    #[head(role = "id")]
+    #[head(role = "id", choose = "uuid")]
     pub id: Option<Uuid>,
     /// The session.
     ///
@@ -52,7 +52,7 @@ pub struct MessageHead {
     /// The identity under which the message is traced.
     ///
     /// The sender chooses random text. May be absent.
-    #[head(role = "trace")]
+    #[head(role = "trace", choose = "random")]
     pub trace: Option<String>,
     /// May be absent.
     pub region: Option<MessageRegion>,
@@ -65,7 +65,7 @@ pub struct CallHead {
     /// Ties an answer to its request.
     ///
     /// The sender counts 1, 2, 3, … for each connection.
-    #[head(role = "correlation")]
+    #[head(role = "correlation", choose = "rising")]
     pub id: u32,
 }
 

@@ -449,7 +449,7 @@ export const events = {
       offline: 'queue',
       slow: 'close',
       replay: false,
-      idempotent: { key: 'request', ttlMs: 86400000 },
+      idempotent: { key: ['request'], ttlMs: 86400000 },
       dedupe: [],
       debounceMs: null,
       batch: null,
