@@ -300,7 +300,14 @@ pub fn split_default<'t>(node: &Node, text: &'t str, cx: &mut Cx<'_>) -> (&'t st
                 continue;
             }
             Token::Mark('=') if depth == 0 => {
-                let number = matches!(segment.as_slice(), [Token::Word(word)] if word.parse::<i64>().is_ok());
+                // `1 = a` names a number; the first of an open set has `open` before it.
+                let number = match segment.as_slice() {
+                    [Token::Word(word)] => word.parse::<i64>().is_ok(),
+                    [Token::Word(open), Token::Word(word)] => {
+                        open == "open" && word.parse::<i64>().is_ok()
+                    }
+                    _ => false,
+                };
                 if !segment.is_empty() && !number {
                     let value = text[range.end..].trim();
                     let start = range.end

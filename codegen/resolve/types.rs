@@ -37,6 +37,7 @@ impl Resolver<'_> {
         let code_type = self.declare_code_type(definition);
         for (name, body) in &declared.entries {
             let Some(&id) = self.type_names.get(&name.value) else { continue };
+            self.only_in_fields(&body.0, "a type");
             let kind = self.kind_of(&body.0, &name.value, Some(id));
             let mut def = TypeDef {
                 name: name.value.clone(),
@@ -203,6 +204,27 @@ impl Resolver<'_> {
             return self.union(union, hint, is_open).map(TypeKind::Union);
         }
         self.schema(schema.as_ref()?, hint, own?)
+    }
+
+    /// Reports keys that only a field can have, at something else.
+    pub(super) fn only_in_fields(&mut self, body: &TypeMap, what: &str) {
+        let keys = [
+            ("default", body.default.as_ref().map(|default| default.span)),
+            ("sensitive", body.sensitive.as_ref().map(|sensitive| sensitive.span)),
+            ("name", body.name.as_ref().map(|name| name.span)),
+        ];
+        for (key, span) in keys {
+            let Some(span) = span else { continue };
+            let message = match key {
+                "default" => format!("{what} has no default"),
+                _ => format!("`{key}` means nothing at {what}"),
+            };
+            let help = match key {
+                "default" => "write it where a field has the type: `field: Type = value`",
+                _ => "it belongs to the fields that have the type",
+            };
+            self.cx.report(Diagnostic::error("A0213", span, message).help(help));
+        }
     }
 
     /// Reports keys that mean nothing beside the one that says what the type is.

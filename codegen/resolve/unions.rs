@@ -222,6 +222,7 @@ impl Resolver<'_> {
             let hint = format!("{hint} {}", name.value);
             let (ty, span) = match variant {
                 VariantDef::Type(body) => {
+                    self.only_in_fields(&body.0, "a variant");
                     let Some((ty, constraints)) = self.body_type(&body.0, &hint) else { continue };
                     let ty = if constraints.is_empty() {
                         ty

@@ -1,6 +1,8 @@
 //! What a person did when the YAML parser stops: its words name a state of the parser, ours the mistake.
 
-use super::text::{bracket, comment_in_flow, line_at, line_before, value_of, word_at};
+use super::text::{
+    bracket, comment_in_flow, line_at, line_before, plain_with_bracket, value_of, word_at,
+};
 use crate::{
     diagnostic::Diagnostic,
     source::{FileId, Span},
@@ -168,7 +170,7 @@ impl Trouble<'_> {
         let written = self.text.get(word.clone()).unwrap_or_default();
         let name = written.trim_start_matches(['*', '&']);
         self.yaml(word, &format!("`{written}` is an alias, but there is no `&{name}` before it"))
-            .help(format!("put text in quotes: \"{written}\""))
+            .help(format!("put text in quotes: {}", quoted(written)))
     }
 
     fn first_character(&self) -> Diagnostic {
@@ -182,7 +184,7 @@ impl Trouble<'_> {
         }
         let first = written.chars().next().unwrap_or_default();
         self.yaml(word, &format!("text cannot begin with `{first}` without quotes"))
-            .help(format!("write \"{written}\""))
+            .help(format!("write {}", quoted(written)))
     }
 
     fn brackets(&self, closes_nothing: bool) -> Option<Diagnostic> {
@@ -200,7 +202,7 @@ impl Trouble<'_> {
             let written = self.text.get(word.clone()).unwrap_or_default();
             return Some(
                 self.yaml(word, "everything from ` #` to the end of the line is a comment")
-                    .help(format!("put text in quotes: \"{written}\"")),
+                    .help(format!("put text in quotes: {}", quoted(written))),
             );
         }
         let before = self.text.get(..self.at)?;
@@ -218,6 +220,18 @@ impl Trouble<'_> {
                         .fix(self.span(range), mended),
                 );
             }
+        }
+        if let Some('[' | '{') = here
+            && let Some(value) = plain_with_bracket(self.text, self.at)
+        {
+            let written = self.text.get(value.clone())?;
+            let diagnostic = self
+                .yaml(value.clone(), "text with brackets in it needs quotes here")
+                .help("between `{` and `}`, put text that holds any of `[ ] { } ,` in quotes");
+            return Some(match written.contains(['"', '\\']) {
+                true => diagnostic,
+                false => diagnostic.fix(self.span(value), format!("\"{written}\"")),
+            });
         }
         // `a: b c: d`: the last word before the colon is the next key.
         if here == Some(':') && line_at(self.text, open).start == line_at(self.text, self.at).start
@@ -277,6 +291,11 @@ impl Trouble<'_> {
             columns.join(" or ")
         ))
     }
+}
+
+/// A word in quotes; the colon behind a key is no part of it.
+fn quoted(word: &str) -> String {
+    format!("\"{}\"", word.strip_suffix(':').unwrap_or(word))
 }
 
 /// The nearest start of a character at or before this byte.

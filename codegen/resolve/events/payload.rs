@@ -62,6 +62,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn bare_payload(&mut self, body: &crate::syntax::TypeMap, hint: &str) -> Payload {
+        self.only_in_fields(body, "a payload");
         // The event's own type takes the plain name; what is written in place gets one behind it.
         let Some((ty, constraints)) = self.body_type(body, &format!("{hint} payload")) else {
             return Payload::Value(Type::Json);

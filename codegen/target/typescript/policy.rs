@@ -8,7 +8,7 @@ use super::{
     types::ValueView,
 };
 use crate::{
-    model::{Literal, Protocol},
+    model::{BinaryPart, Choice, HeadField, Literal, Protocol},
     names::typescript::type_name,
     target::view,
 };

@@ -98,7 +98,11 @@ pub enum Model {
 #[payload(integers)]
 pub enum ExitCode {
     #[payload(value = 0)]
-    N0,
+    Success,
+    #[payload(value = 1)]
+    Failure,
+    #[payload(value = 130)]
+    Interrupted,
     /// Any other integer.
     #[payload(other)]
     Other(i64),

@@ -237,11 +237,13 @@ export function readModel(value: unknown, up: Path | undefined, key: Key): Model
 export const ModelSchema: Schema<Model> = /* @__PURE__ */ schema(readModel);
 
 /** `ExitCode`. */
-export type ExitCode = 0 | (number & {});
+export type ExitCode = 0 | 1 | 130 | (number & {});
 
 /** The values of `ExitCode` that have names. */
 export const ExitCode = {
-  N0: 0,
+  Success: 0,
+  Failure: 1,
+  Interrupted: 130,
 } as const;
 
 /** Reads `ExitCode`. */
