@@ -22,6 +22,7 @@ const KEYS: &[Known] = &[
     ("binary", Form::Flag),
     ("reply_to", Form::Expr),
     ("request", Form::List),
+    ("to", Form::Expr),
     ("phase", Form::Text),
     ("delivery", Form::Expr),
     ("crate", Form::Path),
@@ -71,8 +72,13 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let binary = binary.then(|| binary_items(&codegen));
     let optional = [
         attributes.expr("reply_to").map(|expr| {
-            let requests = requests(expr, &mut errors);
+            let requests =
+                names(expr, "a request is named by text: `reply_to = \"subtract\"`", &mut errors);
             quote!(const REPLY_TO: &'static [&'static str] = &[#(#requests),*];)
+        }),
+        attributes.expr("to").map(|expr| {
+            let parties = names(expr, "a peer is named by text: `to = \"viewer\"`", &mut errors);
+            quote!(const TO: &'static [&'static str] = &[#(#parties),*];)
         }),
         text("phase").map(|phase| {
             quote! {
@@ -102,8 +108,8 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     })
 }
 
-/// The names of the requests that an event answers: one text, or several in brackets.
-fn requests(expr: &Expr, errors: &mut Errors) -> Vec<LitStr> {
+/// Names: one text, or several in brackets.
+fn names(expr: &Expr, wrong: &str, errors: &mut Errors) -> Vec<LitStr> {
     let all = match expr {
         Expr::Array(list) => list.elems.iter().collect(),
         one => vec![one],
@@ -112,7 +118,7 @@ fn requests(expr: &Expr, errors: &mut Errors) -> Vec<LitStr> {
     for each in all {
         match each {
             Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => names.push(name.clone()),
-            other => errors.at(other, "a request is named by text: `reply_to = \"subtract\"`"),
+            other => errors.at(other, wrong),
         }
     }
     names

@@ -24,6 +24,8 @@ pub trait Event: Payload {
     const ROLES: &'static [(Role, &'static str)] = &[];
     /// The requests to which it is a reply, in a frame without tag.
     const REPLY_TO: &'static [&'static str] = &[];
+    /// Who receives it, where that is not everyone on the other side: `server`, or names of peers.
+    const TO: &'static [&'static str] = &[];
     /// The phase of the connection it belongs to, or `None` for any.
     const PHASE: Option<&'static str> = None;
     /// How the runtime delivers it.

@@ -139,6 +139,8 @@ pub struct EventEntry {
     pub has_payload: bool,
     /// The requests that it answers, for frames without tag.
     pub reply_to: &'static [&'static str],
+    /// Who receives it, where that is not everyone on the other side: `server`, or names of peers.
+    pub to: &'static [&'static str],
     /// The phase it belongs to.
     pub phase: Option<&'static str>,
     /// The layout, for a binary event.

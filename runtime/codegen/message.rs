@@ -56,6 +56,7 @@ pub const fn entry<E: Event>() -> EventEntry {
         tag: E::TAG,
         has_payload: E::HAS_PAYLOAD,
         reply_to: E::REPLY_TO,
+        to: E::TO,
         phase: E::PHASE,
         binary: E::BINARY,
         roles: E::ROLES,

@@ -120,6 +120,7 @@ pub(super) fn policy(protocol: &Protocol) -> Vec<ConstantView> {
         let name = view::event_name(protocol, crate::model::EventId(index));
         let phase = event.phase.and_then(|phase| protocol.connection.phases.get(phase));
         let policy = json!({
+            "to": event.to.iter().map(|party| protocol.party_name(*party)).collect::<Vec<_>>(),
             "phase": phase.map(|phase| &phase.name),
             "timeout_ms": event.reply.as_ref().map(|reply| view::millis(reply.timeout)),
             "rate": event.rate.iter().map(view::rate).collect::<Vec<_>>(),

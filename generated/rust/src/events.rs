@@ -359,6 +359,7 @@ pub struct CommandRefused {
     name = "command.assign",
     frame = "call",
     request(reply = CommandAssignReply, timeout_ms = 30000),
+    to = "agent",
     delivery = policy::COMMAND_ASSIGN_DELIVERY
 )]
 pub struct CommandAssign {
@@ -411,7 +412,11 @@ pub struct AgentReport {
 ///
 /// Sent by `server` to `console` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "agent.status", delivery = policy::AGENT_STATUS_DELIVERY)]
+#[event(
+    name = "agent.status",
+    to = ["console", "viewer"],
+    delivery = policy::AGENT_STATUS_DELIVERY
+)]
 pub struct AgentStatus {
     pub agent: Slug,
     pub state: AgentState,
@@ -472,7 +477,7 @@ pub struct PromptStop {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "reply.delta", delivery = policy::REPLY_DELTA_DELIVERY)]
+#[event(name = "reply.delta", to = "console", delivery = policy::REPLY_DELTA_DELIVERY)]
 pub struct ReplyDelta {
     pub workspace: Uuid,
     pub text: String,
@@ -483,14 +488,14 @@ pub struct ReplyDelta {
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
-#[event(name = "reply.tool", delivery = policy::REPLY_TOOL_DELIVERY)]
+#[event(name = "reply.tool", to = "console", delivery = policy::REPLY_TOOL_DELIVERY)]
 pub struct ReplyTool(pub ToolUse);
 
 /// The answer is complete.
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "reply.done", delivery = policy::REPLY_DONE_DELIVERY)]
+#[event(name = "reply.done", to = "console", delivery = policy::REPLY_DONE_DELIVERY)]
 pub struct ReplyDone {
     pub workspace: Uuid,
     pub cost: Money,
@@ -654,7 +659,12 @@ pub struct AudioInput {
         rest(sound)
     )
 )]
-#[event(name = "audio.output", binary, delivery = policy::AUDIO_OUTPUT_DELIVERY)]
+#[event(
+    name = "audio.output",
+    binary,
+    to = "console",
+    delivery = policy::AUDIO_OUTPUT_DELIVERY
+)]
 pub struct AudioOutput {
     pub voice: u16,
     pub volume: f32,
@@ -693,7 +703,12 @@ pub struct AudioRaw {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "workspace.list.ok", frame = "result", reply_to = "workspace.list")]
+#[event(
+    name = "workspace.list.ok",
+    frame = "result",
+    reply_to = "workspace.list",
+    to = "console"
+)]
 pub struct WorkspaceListOk {
     pub workspaces: Vec<Workspace>,
     /// May be absent.
@@ -709,7 +724,8 @@ pub struct WorkspaceListOk {
     name = "workspace.list.error",
     frame = "failure",
     reply_to = "workspace.list",
-    empty
+    empty,
+    to = "console"
 )]
 pub struct WorkspaceListError {}
 
@@ -717,14 +733,25 @@ pub struct WorkspaceListError {}
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.run.error", frame = "failure", reply_to = "command.run", empty)]
+#[event(
+    name = "command.run.error",
+    frame = "failure",
+    reply_to = "command.run",
+    empty,
+    to = "console"
+)]
 pub struct CommandRunError {}
 
 /// The answer `command.run.stream` to `command.run`.
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.run.stream", frame = "progress", reply_to = "command.run")]
+#[event(
+    name = "command.run.stream",
+    frame = "progress",
+    reply_to = "command.run",
+    to = "console"
+)]
 pub struct CommandRunStream {
     pub text: String,
     pub at: UnixMillis,
@@ -734,7 +761,12 @@ pub struct CommandRunStream {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.run.end", frame = "result", reply_to = "command.run")]
+#[event(
+    name = "command.run.end",
+    frame = "result",
+    reply_to = "command.run",
+    to = "console"
+)]
 pub struct CommandRunEnd {
     pub exit: ExitCode,
     pub took: DurationMillis,

@@ -1,12 +1,12 @@
 //! What the Rust output of a definition holds for the runtimes: topics, addresses, sizes, roles, classes.
 
 use antiphon::{
-    Channel as _, Event as _, Head as _, Message as _,
+    Channel as _, Decoded, Event as _, Head as _, Message as _,
     frame::{Choice, Role},
     policy::{Idempotent, Param, Retry},
 };
 use antiphon_outputs::policies::{
-    Chunk, ClientEvent, ErrorClass, ErrorCode, MessageHead, Pay, RoomTopic, policy,
+    Chunk, ClientEvent, ErrorClass, ErrorCode, MessageHead, Pay, RoomTopic, ServerEvent, policy,
 };
 
 #[test]
@@ -77,6 +77,23 @@ fn the_runtime_knows_roles_and_choices() {
     assert_eq!(chunk.event().role(Role::Seq).as_deref(), Some("7"));
     assert_eq!(chunk.event().role(Role::Trace).as_deref(), Some("t"));
     assert_eq!(chunk.event().role(Role::Time), None);
+}
+
+#[test]
+fn keys_of_two_levels_are_the_tag() {
+    for (text, name) in [
+        (r#"{"turn":{"begin":{"at":"2026-01-02T03:04:05Z"}}}"#, "started"),
+        (r#"{"turn":{"end":true}}"#, "ended"),
+        (r#"{"tool":{"end":"x"}}"#, "called"),
+    ] {
+        let Ok(Decoded::Event { head, event }) = ServerEvent::decode(text) else {
+            panic!("{text}")
+        };
+        assert_eq!(event.event().entry.map(|entry| entry.name), Some(name));
+        assert_eq!(event.encode(&head).as_deref(), Ok(text));
+    }
+    let wrong = ServerEvent::decode(r#"{"turn":{"end":"x"}}"#).map_err(|error| error.code());
+    assert_eq!(wrong, Err("wrong_kind"));
 }
 
 #[test]
