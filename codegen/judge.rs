@@ -15,6 +15,7 @@ mod constraint;
 mod example;
 mod fault;
 mod index;
+mod named;
 mod number;
 mod schema;
 mod shape;
@@ -33,6 +34,7 @@ pub use fault::{Code, Fault, Step};
 pub(crate) use apart::parts_overlap;
 pub(crate) use choose::{Absent, absent, has_topic, positions};
 pub(crate) use index::requests_of;
+pub(crate) use named::is_named;
 pub(crate) use tag::{events_in, frames_of, part_matches};
 pub(crate) use topic::stop;
 pub(crate) use union::key_of;
@@ -85,17 +87,7 @@ impl<'p> Reader<'p> {
         context: &Context,
     ) -> Result<Judged<'v>, Fault> {
         let judge = Judge { protocol: self.protocol };
-        let in_phase = |context: &Context| {
-            choose::Chooser { judge, index: &self.index, sender, context }.frame(value, 0)
-        };
-        let verdict = in_phase(context);
-        if context.phase.is_some() || verdict.as_ref().is_ok_and(Judged::is_known) {
-            return verdict;
-        }
-        // In some phase it may be another event.
-        let phases = 0..self.protocol.connection.phases.len();
-        let mut others = phases.map(|phase| in_phase(&Context { phase: Some(phase), ..*context }));
-        others.find(|verdict| verdict.as_ref().is_ok_and(Judged::is_known)).unwrap_or(verdict)
+        choose::Chooser { judge, index: &self.index, sender, context }.frame(value, 0)
     }
 }
 

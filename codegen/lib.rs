@@ -6,6 +6,8 @@
 pub mod build_script;
 pub mod check;
 pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod format;
 pub mod judge;
 mod load;
 pub mod model;
@@ -20,11 +22,13 @@ pub mod syntax;
 pub mod target;
 #[cfg(feature = "typify")]
 pub(crate) mod typify;
+pub mod vectors;
 pub mod yaml;
 
 use diagnostic::{Diagnostic, Severity};
 use model::Protocol;
-use source::Sources;
+use source::{Sources, Span};
+use std::collections::BTreeMap;
 
 /// Reads the files that a definition names.
 pub trait Loader {
@@ -86,6 +90,9 @@ pub fn compile(path: &str, loader: &dyn Loader) -> Compilation {
         let broken = check::Broken::of(&loaded.definition, &diagnostics);
         check::check(&resolved.protocol, &resolved.places, &broken, &mut diagnostics);
     }
+    if let Some(loaded) = &loaded {
+        join_misnamed(&loaded.misnamed, &mut diagnostics);
+    }
     diagnostics
         .sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.code));
     diagnostics.dedup();
@@ -94,4 +101,18 @@ pub fn compile(path: &str, loader: &dyn Loader) -> Compilation {
         compilation.protocol = resolved.map(|resolved| resolved.protocol);
     }
     compilation
+}
+
+/// A misnamed key whose value does not fit what was meant either is one mistake: the help about the
+/// value goes to the key.
+fn join_misnamed(misnamed: &BTreeMap<Span, Span>, diagnostics: &mut Vec<Diagnostic>) {
+    let about_value = |each: &Diagnostic| misnamed.get(&each.span).filter(|_| each.code != "A0101");
+    let helps: BTreeMap<Span, Option<String>> = diagnostics
+        .iter()
+        .filter_map(|each| Some((*about_value(each)?, each.help.clone())))
+        .collect();
+    diagnostics.retain(|each| about_value(each).is_none());
+    for each in diagnostics.iter_mut().filter(|each| each.code == "A0101" && each.help.is_none()) {
+        each.help = helps.get(&each.span).cloned().flatten();
+    }
 }

@@ -74,7 +74,7 @@ pub(crate) fn resolve(
     loader: &dyn Loader,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Resolved> {
-    let Loaded { definition, incomplete, is_whole } = loaded;
+    let Loaded { definition, incomplete, is_whole, misnamed: _ } = loaded;
     let mut resolver = Resolver {
         cx: Cx { incomplete: incomplete.clone(), ..Cx::new(sources) },
         lost: Losses::of(definition, *is_whole),

@@ -1,6 +1,7 @@
 //! Frame templates at run time, and heads: the envelope values of a frame as a struct.
 
 pub(crate) mod any;
+pub(crate) mod named;
 pub(crate) mod ordered;
 pub(crate) mod path;
 mod slots;

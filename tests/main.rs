@@ -2,12 +2,17 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod corners;
 mod examples;
 mod fixtures;
+#[cfg(feature = "cli")]
+mod format;
 mod json_schema;
 mod judge;
 mod language;
 mod lines;
+#[cfg(feature = "cli")]
+mod mistakes;
 mod pages;
 mod protocols;
 mod public;

@@ -16,7 +16,6 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use vectors::Recorded;
 
 /// The folder from which the Node suite in tests/typescript takes what it compiles and runs.
 fn folder(kind: &str, name: &str) -> PathBuf {
@@ -65,9 +64,12 @@ fn examples_and_their_frames() {
         let protocol = crate::examples::protocol(example);
         generate_as(example, &protocol);
         let sent = crate::examples::frames(example)
-            .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
-        let recorded: Vec<Recorded> = sent.chain(vectors::of_definition(&protocol)).collect();
-        vectors::write(&folder("vectors", example), &protocol, &recorded);
+            .map(|(sender, frame)| (vectors::party(&protocol, &sender), frame));
+        vectors::write(
+            &folder("vectors", example),
+            &protocol,
+            sent.chain(antiphon_codegen::vectors::examples(&protocol)),
+        );
     }
 }
 
@@ -77,8 +79,19 @@ fn public_protocols_and_their_frames() {
         let protocol = crate::public::protocol(name);
         generate_as(name, &protocol);
         let sent = crate::public::frames(name)
-            .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
-        vectors::write(&folder("vectors", name), &protocol, &sent.collect::<Vec<_>>());
+            .map(|(sender, frame)| (vectors::party(&protocol, &sender), frame));
+        vectors::write(&folder("vectors", name), &protocol, sent);
+    }
+}
+
+#[test]
+fn corners_and_their_frames() {
+    for name in crate::corners::names() {
+        let protocol = crate::corners::protocol(&name);
+        generate_as(&name, &protocol);
+        let sent = crate::corners::frames(&name)
+            .map(|(sender, frame)| (vectors::party(&protocol, &sender), frame));
+        vectors::write(&folder("vectors", &name), &protocol, sent);
     }
 }
 
@@ -86,10 +99,10 @@ fn public_protocols_and_their_frames() {
 fn the_reference_protocol_and_its_frames() {
     let protocol = crate::examples::protocol_at("protocol.yaml");
     let sent = reference::frames()
-        .map(|(sender, frame)| Recorded { sender: vectors::party(&protocol, &sender), frame });
-    let recorded: Vec<Recorded> = sent.chain(vectors::of_definition(&protocol)).collect();
+        .map(|(sender, frame)| (vectors::party(&protocol, &sender), frame))
+        .chain(antiphon_codegen::vectors::examples(&protocol));
     // Its sources are those that are committed.
-    vectors::write(&folder("vectors", &protocol.name), &protocol, &recorded);
+    vectors::write(&folder("vectors", &protocol.name), &protocol, sent);
 }
 
 #[test]
@@ -99,11 +112,10 @@ fn constructed_protocols_and_their_frames() {
         [(console::protocol(), console::recorded()), (board::protocol(), board::recorded())]
     {
         generate(&protocol);
-        let recorded = recorded.into_iter().flat_map(|(sender, frames)| {
-            frames.into_iter().map(move |frame| Recorded { sender, frame })
-        });
-        let recorded: Vec<Recorded> = recorded.collect();
-        vectors::write(&folder("vectors", &protocol.name), &protocol, &recorded);
+        let recorded = recorded
+            .into_iter()
+            .flat_map(|(sender, frames)| frames.into_iter().map(move |frame| (sender, frame)));
+        vectors::write(&folder("vectors", &protocol.name), &protocol, recorded);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     resolve::Places,
     source::Span,
 };
+use std::collections::BTreeMap;
 
 /// Reports names that meet on the wire or in code.
 pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
@@ -266,17 +267,19 @@ fn collide(
     place: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: Vec<(String, &Named)> = Vec::new();
+    let mut seen: BTreeMap<String, &Named> = BTreeMap::new();
     for named in names {
         let name = convert(&named.words);
-        match seen.iter().find(|(other, _)| *other == name) {
-            Some((_, first)) => diagnostics.push(
+        match seen.get(&name) {
+            Some(first) => diagnostics.push(
                 Diagnostic::error("A0801", named.span, format!("`{}` and `{}` both become `{name}` in code", first.words, named.words))
                     .label(format!("collides {place}"))
                     .related(first.span, "the other one")
                     .help("give one of them other words: `name: other_words`, where it takes `name`; or rename it"),
             ),
-            None => seen.push((name, named)),
+            None => {
+                seen.insert(name, named);
+            }
         }
     }
 }

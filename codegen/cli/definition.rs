@@ -30,27 +30,11 @@ impl Definition {
     /// Reads and compiles the definition at a path; `-` is standard input. Notes in `inputs` what was
     /// read, also when there is trouble.
     pub(crate) fn load(path: &Path, inputs: &mut Inputs) -> Result<Self, Trouble> {
-        let stdin = is_stdin(path);
-        let (shown, bytes) = if stdin {
-            let mut bytes = Vec::new();
-            std::io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map_err(|error| Trouble::io("read", Path::new("standard input"), &error))?;
-            ("<stdin>".to_owned(), bytes)
-        } else {
-            let shown = path.to_str().ok_or_else(|| {
-                Trouble::new(format!("the path {} is not UTF-8", path.display()))
-                    .help("rename the file, or pass it as `-` on standard input")
-            })?;
-            (shown.to_owned(), read_root(path, inputs)?)
-        };
-        let text = utf8(bytes).map_err(|problem| {
-            Trouble::new(format!("cannot read {shown}: {problem}")).help("save it as UTF-8")
-        })?;
+        let (shown, text) = read_text(path, inputs)?;
         let loader = DiskLoader { root: (&shown, &text), inputs: RefCell::new(inputs) };
         let compilation = compile(&shown, &loader);
-        let folder = if stdin { Path::new("") } else { path.parent().unwrap_or(Path::new("")) };
+        let folder =
+            if is_stdin(path) { Path::new("") } else { path.parent().unwrap_or(Path::new("")) };
         Ok(Self { folder: folder.to_owned(), compilation, path: shown })
     }
 
@@ -68,6 +52,28 @@ impl Definition {
             _ => Exit::Fine,
         }
     }
+}
+
+/// Reads the file at a path, or standard input, and how it is called.
+pub(crate) fn read_text(path: &Path, inputs: &mut Inputs) -> Result<(String, String), Trouble> {
+    let (shown, bytes) = if is_stdin(path) {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|error| Trouble::io("read", Path::new("standard input"), &error))?;
+        ("<stdin>".to_owned(), bytes)
+    } else {
+        let shown = path.to_str().ok_or_else(|| {
+            Trouble::new(format!("the path {} is not UTF-8", path.display()))
+                .help("rename the file, or pass it as `-` on standard input")
+        })?;
+        (shown.to_owned(), read_root(path, inputs)?)
+    };
+    let text = utf8(bytes).map_err(|problem| {
+        Trouble::new(format!("cannot read {shown}: {problem}")).help("save it as UTF-8")
+    })?;
+    Ok((shown, text))
 }
 
 /// Whether this path means standard input.

@@ -34,20 +34,21 @@ enum Known {
     Unknown(Fault),
 }
 
-/// How much a reason tells.
+/// How much a reason tells. A frame is named by its tag where it is known; where it has none, by constants that
+/// tell it from every other frame of the sender.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     /// A constant says that it is another frame.
     #[default]
     Other,
-    /// The frame does not fit, and no tag says that it should.
+    /// The frame does not fit, or its tag is unknown and its envelope wrong, and nothing names it.
     Shape,
-    /// The frame fits, has no tag, and cannot be read. A message whose tag is unknown is unknown where
+    /// The frame fits and cannot be read, and nothing names it. A message whose tag is unknown is unknown where
     /// there is no better reason.
     Guess,
-    /// The frame does not fit, and the tag is known.
+    /// The frame is named and does not fit.
     Known,
-    /// The frame fits and so does the tag, and the payload is wrong.
+    /// The frame is named and fits, and cannot be read.
     Payload,
 }
 
@@ -86,19 +87,17 @@ impl<'i, 'p> Chooser<'i, 'p> {
                 reason.offer((self.rank(row, &parts), found), fault);
                 continue;
             }
+            let tagged = frame.role == FrameRole::Event && !frame.tag.is_empty();
+            let wrong = if tagged || row.named { Rank::Payload } else { Rank::Guess };
             let verdict = match frame.role {
                 FrameRole::Batch => match self.envelope(frame, &parts) {
                     Ok(()) => return self.batch(id, parts, depth),
-                    Err(fault) => Err((Rank::Shape, fault)),
+                    Err(fault) => Err(fault),
                 },
-                FrameRole::Compressed => {
-                    self.compressed(id, frame, parts).map_err(|fault| (Rank::Shape, fault))
-                }
+                FrameRole::Compressed => self.compressed(id, frame, parts),
                 FrameRole::Event => match self.known(row, &parts) {
-                    Known::Events(events) => self
-                        .event(value, id, frame, parts, &events)
-                        .map_err(|fault| (wrong(frame), fault)),
-                    Known::Refused(fault) => Err((wrong(frame), fault)),
+                    Known::Events(events) => self.event(value, id, frame, parts, &events),
+                    Known::Refused(fault) => Err(fault),
                     Known::Unknown(fault) => {
                         if let Err(fault) = self.envelope(frame, &parts) {
                             reason.offer((Rank::Shape, found), fault);
@@ -111,7 +110,7 @@ impl<'i, 'p> Chooser<'i, 'p> {
             };
             match verdict {
                 Ok(judged) => return Ok(judged),
-                Err((rank, fault)) => reason.offer((rank, found), fault),
+                Err(fault) => reason.offer((wrong, found), fault),
             }
         }
         match (unknown, reason.fault) {
@@ -132,10 +131,11 @@ impl<'i, 'p> Chooser<'i, 'p> {
             return Rank::Other;
         }
         let tagged = frame.role == FrameRole::Event && !frame.tag.is_empty();
-        match tagged.then(|| self.known(row, parts)) {
-            Some(Known::Events(_)) => Rank::Known,
-            _ => Rank::Shape,
-        }
+        let named = match tagged {
+            true => matches!(self.known(row, parts), Known::Events(_)),
+            false => row.named && !parts.lacks_constant,
+        };
+        if named { Rank::Known } else { Rank::Shape }
     }
 
     /// Which events a matching frame may carry.
@@ -160,7 +160,7 @@ impl<'i, 'p> Chooser<'i, 'p> {
             })
             .collect();
         if frame.tag.is_empty() {
-            return self.untagged(row, on_topic);
+            return self.untagged(row, parts, on_topic);
         }
         if on_topic.is_empty() {
             return Known::Unknown(unknown());
@@ -182,41 +182,47 @@ impl<'i, 'p> Chooser<'i, 'p> {
 
     /// Which events of this topic a frame without tag may carry: the only one that it has, else those of
     /// the topic's channel that may come, or else those outside channels.
-    fn untagged(self, row: &Row<'p>, on_topic: Vec<(EventId, &Event)>) -> Known {
+    fn untagged(self, row: &Row<'p>, parts: &Parts<'_>, on_topic: Vec<(EventId, &Event)>) -> Known {
         let pending = Fault::new(Code::NoPendingRequest, "the reply to a pending request");
         if on_topic.is_empty() {
             return Known::Refused(pending);
         }
-        let in_phase = on_topic.into_iter().filter(|(_, event)| self.in_phase(event));
-        let (of_channel, others): (Vec<_>, Vec<_>) =
-            in_phase.partition(|(_, event)| event.channel.is_some() && has_topic(row.frame));
-        if of_channel.is_empty() && others.is_empty() {
-            return Known::Refused(Fault::new(Code::WrongPhase, "an event of this phase"));
+        let (of_channel, others): (Vec<_>, Vec<_>) = on_topic
+            .into_iter()
+            .partition(|(_, event)| event.channel.is_some() && has_topic(row.frame));
+        let mut refused = Fault::new(Code::WrongPhase, "an event of this phase");
+        let mut found = Vec::new();
+        let request = self.pending(row.frame, parts);
+        for group in [of_channel, others] {
+            let is_reply = |id: &EventId| !self.index.answers(*id).is_empty();
+            let replies = row.all.len() > 1 && group.iter().any(|(id, _)| is_reply(id));
+            let now = group.into_iter().filter(|(_, event)| self.in_phase(event));
+            let mut now: Vec<EventId> = now.map(|(id, _)| id).collect();
+            if !now.is_empty() {
+                refused = pending.clone();
+            }
+            if replies {
+                now.retain(|id| match request {
+                    Pending::Any => true,
+                    Pending::Nothing => false,
+                    Pending::Request(request) => self.index.answers(*id).contains(&request),
+                });
+            }
+            if found.is_empty() || request == Pending::Any {
+                found.extend(now);
+            }
         }
-        let ids = |events: Vec<(EventId, _)>| events.into_iter().map(|(id, _)| id).collect();
-        if row.all.len() == 1 {
-            return Known::Events(ids(if others.is_empty() { of_channel } else { others }));
-        }
-        let mut found = self.answering(ids(of_channel));
-        if found.is_empty() || self.context.pending == Pending::Any {
-            found.extend(self.answering(ids(others)));
-        }
-        if found.is_empty() { Known::Refused(pending) } else { Known::Events(found) }
+        if found.is_empty() { Known::Refused(refused) } else { Known::Events(found) }
     }
 
-    /// Which of several events of a frame without tag may come: all of them where none is a reply, else
-    /// those that answer the pending request.
-    fn answering(self, mut all: Vec<EventId>) -> Vec<EventId> {
-        let answers = |event: &EventId| self.index.answers(*event);
-        if all.iter().all(|event| answers(event).is_empty()) {
-            return all;
-        }
+    /// The pending request to which a frame belongs: none where its correlation is not there.
+    fn pending(self, frame: &Frame, parts: &Parts<'_>) -> Pending {
+        let index = frame.head.iter().position(|head| head.role == Some(Role::Correlation));
+        let correlation = index.and_then(|index| parts.heads.get(index)?.as_ref());
         match self.context.pending {
-            Pending::Any => {}
-            Pending::Nothing => all.clear(),
-            Pending::Request(request) => all.retain(|event| answers(event).contains(&request)),
+            Pending::Request(_) if correlation.is_none() => Pending::Nothing,
+            pending => pending,
         }
-        all
     }
 
     fn in_phase(self, event: &Event) -> bool {
@@ -365,11 +371,6 @@ impl<'i, 'p> Chooser<'i, 'p> {
         let heads = heads_of(&parts.heads);
         Ok(Judged { frame: id, heads, content: Content::Unknown { tag: parts.tag } })
     }
-}
-
-/// How much it tells that an event cannot be read from a frame that fits.
-fn wrong(frame: &Frame) -> Rank {
-    if frame.tag.is_empty() { Rank::Guess } else { Rank::Payload }
 }
 
 /// What an event is in a frame that lacks the payload.

@@ -165,7 +165,9 @@ impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.place();
         match self.code {
-            Code::MissingField | Code::MissingItem => return write!(out, "`{place}` is missing"),
+            Code::MissingField | Code::MissingItem if self.expected == "a value" => {
+                return write!(out, "`{place}` is missing");
+            }
             Code::UnknownField => return write!(out, "`{place}` is not a known key"),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! Tables that are made once for a protocol, so that judging a frame does not look at every event.
 
 use super::{
+    named::is_named,
     number::Num,
     tag::{events_in, frames_of, is_pattern, part_matches, tag_matches},
 };
@@ -19,6 +20,8 @@ pub(super) struct Index<'p> {
 pub(super) struct Row<'p> {
     pub(super) id: FrameId,
     pub(super) frame: &'p Frame,
+    /// Whether its constants alone say that it is meant.
+    pub(super) named: bool,
     /// Its events, in order.
     pub(super) all: Vec<EventId>,
     /// Those without a free part, by tag.
@@ -41,7 +44,8 @@ impl<'p> Index<'p> {
                     literal.entry(key_of_tag(event)).or_default().push(event_id);
                 }
             }
-            Row { id, frame, all, literal, patterns }
+            let named = is_named(protocol, sender, id, frame);
+            Row { id, frame, named, all, literal, patterns }
         };
         let senders = protocol.parties().map(|sender| {
             let frames = frames_of(protocol, sender);

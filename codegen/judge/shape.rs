@@ -3,6 +3,7 @@
 use super::{
     Code, Fault, Step,
     fault::one_of,
+    named,
     number::{Num, equal},
     value::{Judge, kind},
 };
@@ -35,6 +36,8 @@ pub(super) struct Parts<'v> {
     pub(super) fault: Option<Fault>,
     /// Whether a constant differs, so that another frame was probably meant.
     pub(super) wrong_constant: bool,
+    /// Whether a constant is not there that must be.
+    pub(super) lacks_constant: bool,
     /// How many keys and positions of the template are there.
     pub(super) found: usize,
 }
@@ -83,12 +86,22 @@ impl<'a, 'v> Walk<'a, 'v> {
         }
     }
 
+    /// Something is not there, perhaps with a constant.
+    fn lack(&mut self, constant: bool, fault: Fault) {
+        self.parts.lacks_constant |= constant;
+        self.fail(fault);
+    }
+
     fn shape(&mut self, shape: &'a Shape, value: &'v Value) {
         match (shape, value) {
             (Shape::Object(members), Value::Object(map)) => self.object(members, map),
             (Shape::Array(items), Value::Array(values)) => self.array(items, values),
-            (Shape::Object(_), value) => self.fail(Fault::wrong_kind("an object", value)),
-            (Shape::Array(_), value) => self.fail(Fault::wrong_kind("an array", value)),
+            (Shape::Object(_), value) => {
+                self.lack(named::has_constant(shape), Fault::wrong_kind("an object", value));
+            }
+            (Shape::Array(_), value) => {
+                self.lack(named::has_constant(shape), Fault::wrong_kind("an array", value));
+            }
         }
     }
 
@@ -103,7 +116,7 @@ impl<'a, 'v> Walk<'a, 'v> {
                 Key::Text(key) => match map.get(key) {
                     Some(value) => self.at(Step::Key(key.clone()), &member.slot, value),
                     None if member.optional => {}
-                    None => self.fail(Fault::missing(key)),
+                    None => self.lack(named::is_constant(&member.slot), Fault::missing(key)),
                 },
                 Key::Tag(part) => {
                     let others = || map.iter().filter(|(key, _)| !is_own(key));
@@ -173,7 +186,10 @@ impl<'a, 'v> Walk<'a, 'v> {
                 Some(value) => self.at(Step::Index(index), &item.slot, value),
                 None if item.optional => return,
                 None => {
-                    self.fail(Fault::new(Code::MissingItem, "a value").below_index(index));
+                    let more = items.get(index..).unwrap_or_default();
+                    let lacks = more.iter().any(|item| named::is_constant(&item.slot));
+                    let missing = Fault::new(Code::MissingItem, "a value").below_index(index);
+                    self.lack(lacks, missing);
                     return;
                 }
             }

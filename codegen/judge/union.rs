@@ -174,13 +174,10 @@ fn one_known<'u>(
 }
 
 fn unknown_tag(union: &Union) -> Fault {
-    let known = union.variants.iter().map(|variant| match &variant.tag {
-        Literal::Text(text) => text.clone(),
-        other => other.to_json().to_string(),
-    });
-    Fault::new(Code::UnknownValue, one_of(known))
+    Fault::new(Code::UnknownValue, one_of(union.variants.iter().map(|variant| variant.tag.said())))
 }
 
 fn no_key(union: &Union) -> Fault {
-    Fault::new(Code::MissingField, format!("the key {}", one_of(union.variants.iter().map(key_of))))
+    let known = one_of(union.variants.iter().map(key_of));
+    Fault::new(Code::MissingField, format!("an object with {known}"))
 }

@@ -147,6 +147,14 @@ pub enum Literal {
 }
 
 impl Literal {
+    /// How an error names it: text stands in quotes where it could be taken for something else.
+    pub(crate) fn said(&self) -> String {
+        match self {
+            Self::Text(text) if serde_json::from_str::<Value>(text).is_err() => text.clone(),
+            other => other.to_json().to_string(),
+        }
+    }
+
     /// The constant as a JSON value.
     pub fn to_json(&self) -> Value {
         match self {

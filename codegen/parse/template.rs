@@ -67,6 +67,14 @@ fn member(key: &Node, value: &Node, cx: &mut Cx<'_>) -> Option<TemplateMember> {
         let slot = scalar_slot(key, placeholder, 3, cx)?;
         return Some(TemplateMember { key: TemplateKey::Spread, span: key.span, optional, slot });
     }
+    if name.starts_with('$') && value.is_null() {
+        let word = shorten(name);
+        cx.report(
+            Diagnostic::error("A0301", key.span, format!("`{word}` has no key"))
+                .help(format!("write `data: {word}`, or `...: {word}` to spread an object")),
+        );
+        return None;
+    }
     let slot = slot(value, cx)?;
     let key_of = if name == "..." {
         TemplateKey::Spread
@@ -270,15 +278,15 @@ fn split_top(text: &str) -> Vec<&str> {
 impl Lower for TagDef {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Scalar { .. } => tag_value(node).map(Self::One),
+            NodeKind::Scalar { .. } => tag_value(node, cx).map(Self::One),
             NodeKind::Mapping(entries) => {
                 let mut parts = Vec::new();
                 for (key, value) in entries {
                     let name = Text { value: key.text()?.to_owned(), span: key.span };
-                    match tag_value(value) {
-                        Some(value) => parts.push((name, value)),
-                        None => cx.wrong_shape(value, "text, a number, `true`, `false` or `null`"),
+                    if value.text().is_none() {
+                        cx.wrong_shape(value, "text, a number, `true`, `false` or `null`");
                     }
+                    parts.extend(tag_value(value, cx).map(|value| (name, value)));
                 }
                 Some(Self::Parts(parts, node.span))
             }
@@ -290,8 +298,22 @@ impl Lower for TagDef {
     }
 }
 
-fn tag_value(node: &Node) -> Option<Spanned<Constant>> {
+fn tag_value(node: &Node, cx: &mut Cx<'_>) -> Option<Spanned<Constant>> {
     let text = node.text()?;
+    let is_number =
+        |plain: &str| plain.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+    if let Some(plain) = node.plain()
+        && is_number(plain)
+        && plain.parse::<i64>().is_err()
+        && plain.parse::<f64>().is_ok()
+    {
+        let message = format!("`{}` is neither a whole number nor text", shorten(plain));
+        cx.report(Diagnostic::error("A0104", node.span, message).help(format!(
+            "tags are text, whole numbers, `true`, `false` and `null`; for text write `\"{}\"`",
+            shorten(plain)
+        )));
+        return None;
+    }
     let value = match node.plain() {
         Some("" | "~") => Constant::Null,
         Some(plain) => super::type_expr::constant(plain),

@@ -92,6 +92,14 @@ impl Resolver<'_> {
             let span = place(self, rest, at, at + length + 2);
             if name.is_empty() {
                 self.bad_topic(span, "a parameter needs a name", "write `{id}`");
+            } else if let Some((name, ty)) = name.split_once(':') {
+                self.bad_topic(
+                    span,
+                    "the type of a parameter stands in `params`",
+                    &format!("write `{{{name}}}`, and `params: {{ {name}: {} }}`", ty.trim()),
+                );
+            } else if name.contains(char::is_whitespace) {
+                self.bad_topic(span, "the name of a parameter holds a blank", "write `{id}`");
             } else if fields.iter().any(|field| field.name == name) {
                 self.bad_topic(
                     span,
@@ -127,12 +135,14 @@ impl Resolver<'_> {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 let message = format!("`{}` has no parameter `{}`", text.value, def.name.value);
                 let diagnostic = Diagnostic::error("A0501", def.name.span, message);
-                self.cx.report(crate::parse::suggest(
-                    diagnostic,
-                    def.name.span,
-                    &def.name.value,
-                    &known,
-                ));
+                self.cx.report(if known.is_empty() {
+                    diagnostic.help(format!(
+                        "write it into the topic, `{{{}}}`, or remove it",
+                        def.name.value
+                    ))
+                } else {
+                    crate::parse::suggest(diagnostic, def.name.span, &def.name.value, &known)
+                });
             }
         }
         (parts, fields)

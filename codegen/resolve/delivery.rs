@@ -214,6 +214,9 @@ impl Resolver<'_> {
         let diagnostic = Diagnostic::error("A0410", span, message);
         let mut diagnostic = crate::parse::suggest(diagnostic, span, part, known);
         diagnostic.fix = None;
+        if diagnostic.help.is_none() && diagnostic.label.is_empty() {
+            diagnostic.help = Some("the payload has no fields with names".to_owned());
+        }
         self.cx.report(diagnostic);
     }
 }

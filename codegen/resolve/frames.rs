@@ -153,7 +153,11 @@ impl Resolver<'_> {
     }
 
     fn misplaced_placeholder(&mut self, span: Span, other: Span, message: &str) {
-        self.cx.report(Diagnostic::error("A0303", span, message).related(other, "the other one"));
+        self.cx.report(
+            Diagnostic::error("A0303", span, message)
+                .related(other, "the other one")
+                .help("a frame has one of each; remove the other"),
+        );
     }
 
     fn shape(

@@ -3,6 +3,7 @@
 mod constraints;
 mod expr;
 mod fields;
+mod other_names;
 mod sets;
 mod spreads;
 
@@ -39,6 +40,12 @@ impl Resolver<'_> {
             let Some(&id) = self.type_names.get(&name.value) else { continue };
             self.only_in_fields(&body.0, "a type");
             let kind = self.kind_of(&body.0, &name.value, Some(id));
+            if let Some(default) = &body.0.default {
+                self.cx.report(
+                    Diagnostic::error("A0206", default.span, "a type has no default")
+                        .help("a field has one: `name: T = value`"),
+                );
+            }
             let mut def = TypeDef {
                 name: name.value.clone(),
                 declared: true,
@@ -55,7 +62,16 @@ impl Resolver<'_> {
     fn check_type_name(&mut self, name: &Text) {
         let fits = name.value.starts_with(|first: char| first.is_ascii_alphabetic())
             && name.value.chars().all(|each| each.is_ascii_alphanumeric() || each == '_');
-        if !fits {
+        if let Some((own, parameters)) = name.value.split_once('<') {
+            self.lost.types.names.insert(own.to_owned());
+            let parameters = parameters.split([',', '>', ' ']).map(str::to_owned);
+            self.lost.types.names.extend(parameters.filter(|each| !each.is_empty()));
+            self.cx.report(
+                Diagnostic::error("A0105", name.span, "a type takes no parameters").help(format!(
+                    "declare one for each use, such as `{own}OfUsers`; `list<T>`, `map<T>` and `json<T>` are built in"
+                )),
+            );
+        } else if !fits {
             self.cx.report(
                 Diagnostic::error(
                     "A0105",
@@ -163,6 +179,9 @@ impl Resolver<'_> {
                 let help = match given.as_slice() {
                     ["type", "fields"] => "keep `fields` alone: it says that this is an object",
                     ["type", "items"] => "keep `items` alone: it says that this is an array",
+                    ["type", "enum"] => "keep `enum` alone: it says that this is text",
+                    ["type", "numbers" | "flags"] => "remove `type`: this is a whole number",
+                    ["type", "union"] => "remove `type`: the variants say what this is",
                     _ => "keep one of them",
                 };
                 (format!("`{}` contradict each other", given.join("` and `")), help)
@@ -170,7 +189,8 @@ impl Resolver<'_> {
             if given.is_empty() && !self.cx.is_complete(*span) {
                 return None;
             }
-            self.cx.report(Diagnostic::error("A0213", *span, message).help(help));
+            let place = ty.as_ref().map_or(*span, |ty| ty.span);
+            self.cx.report(Diagnostic::error("A0213", place, message).help(help));
             return None;
         }
         self.misplaced(body, given[0]);

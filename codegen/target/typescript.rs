@@ -22,6 +22,7 @@ mod shape;
 mod template;
 mod types;
 mod union;
+mod untagged;
 
 use super::{Files, Options};
 use crate::model::{Protocol, UnknownEvent, UnknownFields};

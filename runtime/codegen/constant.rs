@@ -16,6 +16,8 @@ pub enum Scalar<'a> {
     Bool(bool),
     /// An integer; `1.0` is one.
     Int(i64),
+    /// An integer beyond 64 bits with a sign, which no constant equals.
+    BigInt,
     /// Text.
     Text(Cow<'a, str>),
     /// A value that no constant can equal.
@@ -77,8 +79,11 @@ pub fn scalar<'a>(reader: &mut Reader<'a>) -> Result<Scalar<'a>, Fault> {
                 Ok(value) => Scalar::Int(value),
                 Err(_) => {
                     reader.reset(start);
-                    reader.skip_value()?;
-                    Scalar::Other(Kind::Number)
+                    if reader.is_whole_number()? {
+                        Scalar::BigInt
+                    } else {
+                        Scalar::Other(Kind::Number)
+                    }
                 }
             }
         }

@@ -137,13 +137,25 @@ impl Fault {
     /// An object that has none of the keys of which one must be there.
     #[cold]
     pub fn no_key(known: &'static [&'static str]) -> Self {
-        Self::new("no_key", format!("an object with {}", one_of(known)).into(), None)
+        Self::new("missing_field", format!("an object with {}", one_of(known)).into(), None)
     }
 
     /// Several keys of which only one may be there.
     #[cold]
     pub fn ambiguous(known: &'static [&'static str]) -> Self {
         Self::new("ambiguous", format!("only {}", one_of(known)).into(), None)
+    }
+
+    /// An object without a key that names an event.
+    #[cold]
+    pub(crate) fn no_tag() -> Self {
+        Self::new("missing_field", "a key that names an event".into(), None)
+    }
+
+    /// Several keys that name events.
+    #[cold]
+    pub(crate) fn several_tags() -> Self {
+        Self::new("ambiguous", "only one key that names an event".into(), None)
     }
 
     /// A value that is not the constant that must stand there.
@@ -279,7 +291,9 @@ impl fmt::Display for Fault {
         let place = self.place();
         let expected = self.expected();
         match self.code() {
-            "missing_field" | "missing_item" => return write!(out, "`{place}` is missing"),
+            "missing_field" | "missing_item" if expected == "a value" => {
+                return write!(out, "`{place}` is missing");
+            }
             "unknown_field" => return write!(out, "`{place}` is not a known key"),
             _ => {}
         }

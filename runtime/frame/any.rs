@@ -1,6 +1,6 @@
 //! The thorough way through a frame: any order of keys, and the reason when it does not fit.
 
-use super::{Item, Key, Literal, Member, Place, Shape, Slot, Slots, ordered::keep};
+use super::{Item, Key, Literal, Member, Place, Shape, Slot, Slots, named, ordered::keep};
 use crate::{
     codegen::{Scalar, scalar},
     error::Fault,
@@ -14,6 +14,10 @@ pub(crate) struct Fit {
     pub(crate) fault: Option<Fault>,
     /// Whether a constant differs, so that another frame was probably meant.
     pub(crate) wrong_constant: bool,
+    /// Whether a constant is not there that must be.
+    pub(crate) lacks_constant: bool,
+    /// The first key that the template does not name, where such keys are refused.
+    pub(crate) unknown: Option<Fault>,
     /// How many keys and positions of the template are there.
     pub(crate) found: usize,
 }
@@ -21,6 +25,12 @@ pub(crate) struct Fit {
 impl Fit {
     fn fail(&mut self, fault: Fault) {
         self.fault.get_or_insert(fault);
+    }
+
+    /// Something is not there, perhaps with a constant.
+    fn lack(&mut self, constant: bool, fault: Fault) {
+        self.lacks_constant |= constant;
+        self.fail(fault);
     }
 }
 
@@ -72,7 +82,7 @@ impl<'a> Scan<'_, '_, 'a> {
                     Shape::Object(_) => "an object",
                     Shape::Array(_) => "an array",
                 };
-                self.fit.fail(Fault::wrong_kind(expected, found));
+                self.fit.lack(named::has_constant(shape), Fault::wrong_kind(expected, found));
                 reader.skip_value()
             }
         }
@@ -90,6 +100,9 @@ impl<'a> Scan<'_, '_, 'a> {
         // One for each member: the last value of its key. Those of a tag key may be several keys.
         let mut found: Vec<Option<(&'a str, Reader<'a>)>> = vec![None; members.len()];
         let mut tag: Option<(&'a str, &'a str, Reader<'a>)> = None;
+        let mut known_tag = false;
+        let mut ambiguous = false;
+        let mut strange: Option<Fault> = None;
         reader.begin_object()?;
         while let Some((key, raw_key)) = reader.next_raw_key()? {
             let before = reader.clone();
@@ -98,14 +111,28 @@ impl<'a> Scan<'_, '_, 'a> {
             match members.iter().position(named) {
                 Some(index) => found[index] = Some((raw, before)),
                 None if spread => {}
-                None if keyed && (tag.is_none() || (self.rules.is_tag)(raw_key)) => {
+                None if keyed && (self.rules.is_tag)(raw_key) => {
+                    // A key that stands twice is one key, and its last value counts.
+                    ambiguous |=
+                        known_tag && tag.as_ref().is_none_or(|(other, ..)| *other != raw_key);
+                    known_tag = true;
+                    if let Some((other, ..)) = tag.replace((raw_key, raw, before))
+                        && other != raw_key
+                    {
+                        strange
+                            .get_or_insert_with(|| Fault::unknown_field(other.trim_matches('"')));
+                    }
+                }
+                None if keyed && tag.as_ref().is_none_or(|(other, ..)| *other == raw_key) => {
                     tag = Some((raw_key, raw, before));
                 }
-                None if self.rules.unknown == UnknownFields::Reject => {
-                    self.fit.fail(Fault::unknown_field(&key));
+                None => {
+                    strange.get_or_insert_with(|| Fault::unknown_field(&key));
                 }
-                None => {}
             }
+        }
+        if self.rules.unknown == UnknownFields::Reject && self.fit.unknown.is_none() {
+            self.fit.unknown = strange;
         }
         for (member, found) in members.iter().zip(found) {
             match (&member.key, found) {
@@ -113,7 +140,12 @@ impl<'a> Scan<'_, '_, 'a> {
                     self.below(&member.slot, raw, reader, |fault| fault.below(key))?;
                 }
                 (Key::Text(_), None) if member.optional => {}
-                (Key::Text(key), None) => self.fit.fail(Fault::missing(key)),
+                (Key::Text(key), None) => {
+                    self.fit.lack(named::is_constant(&member.slot), Fault::missing(key));
+                }
+                (Key::Tag(_), _) if ambiguous => {
+                    self.fit.fail(Fault::several_tags());
+                }
                 (Key::Tag(index), _) => match tag.take() {
                     Some((raw_key, raw, reader)) => {
                         self.slots.set_tag(*index, raw_key);
@@ -121,7 +153,7 @@ impl<'a> Scan<'_, '_, 'a> {
                         self.below(&member.slot, raw, reader, |fault| fault.below_key(key))?;
                     }
                     None if member.optional => {}
-                    None => self.fit.fail(Fault::unknown_event("a key that is an event")),
+                    None => self.fit.fail(Fault::no_tag()),
                 },
                 (Key::Spread, _) => self.slots.payload = Place::Members(text),
             }
@@ -146,7 +178,9 @@ impl<'a> Scan<'_, '_, 'a> {
             }
             if !reader.more_items()? {
                 if !item.optional {
-                    self.fit.fail(Fault::missing_item(index));
+                    let more = items.get(index..).unwrap_or_default();
+                    let lacks = more.iter().any(|item| named::is_constant(&item.slot));
+                    self.fit.lack(lacks, Fault::missing_item(index));
                 }
                 return reader.end_array();
             }
@@ -169,13 +203,14 @@ impl<'a> Scan<'_, '_, 'a> {
         slot: &Slot,
         raw: &'a str,
         mut reader: Reader<'a>,
-        place: impl FnOnce(Fault) -> Fault,
+        place: impl Fn(Fault) -> Fault,
     ) -> Result<(), Fault> {
         self.fit.found += 1;
-        let earlier = self.fit.fault.take();
+        let earlier = (self.fit.fault.take(), self.fit.unknown.take());
         self.slot(slot, raw, &mut reader)?;
-        let own = self.fit.fault.take().map(place);
-        self.fit.fault = earlier.or(own);
+        let own = (self.fit.fault.take().map(&place), self.fit.unknown.take().map(&place));
+        self.fit.fault = earlier.0.or(own.0);
+        self.fit.unknown = earlier.1.or(own.1);
         Ok(())
     }
 

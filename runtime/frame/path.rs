@@ -7,17 +7,23 @@ use crate::error::Fault;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Key(&'static str),
+    /// The key is this part of the tag.
+    Tag(u8),
     Index(usize),
 }
 
 /// Puts a fault of the payload below the place where the payload stands.
 #[cold]
-pub(crate) fn below_payload(shape: &Shape, mut fault: Fault) -> Fault {
+pub(crate) fn below_payload(shape: &Shape, tag: &[Option<&str>], mut fault: Fault) -> Fault {
     let mut steps = Vec::new();
     find(shape, &mut steps);
     for step in steps.into_iter().rev() {
         fault = match step {
             Step::Key(key) => fault.below(key),
+            Step::Tag(index) => {
+                let raw = tag.get(usize::from(index)).copied().flatten().unwrap_or_default();
+                fault.below_key(raw.trim_matches('"'))
+            }
             Step::Index(index) => fault.below_index(index),
         };
     }
@@ -42,7 +48,7 @@ fn find(shape: &Shape, steps: &mut Vec<Step>) -> bool {
     match shape {
         Shape::Object(members) => members.iter().any(|member| match member.key {
             Key::Text(key) => into(Step::Key(key), &member.slot, steps),
-            Key::Tag(_) => into(Step::Key("$event"), &member.slot, steps),
+            Key::Tag(index) => into(Step::Tag(index), &member.slot, steps),
             Key::Spread => true,
         }),
         Shape::Array(items) => items

@@ -103,10 +103,38 @@ fn write_slot(
         Slot::Compressed => fill.special(Special::Compressed, out)?,
         Slot::Size => fill.special(Special::Size, out)?,
         Slot::CompressedSize => fill.special(Special::CompressedSize, out)?,
+        Slot::Nested(shape) if optional && !has_any(shape, fill, out) => false,
         Slot::Nested(shape) => {
             write(shape, fill, out)?;
             true
         }
+    })
+}
+
+/// Whether an optional object or array is there: it is absent when it has envelope values, and none of them is there.
+fn has_any(shape: &Shape, fill: &dyn Fill, out: &mut Writer) -> bool {
+    let mut heads = Vec::new();
+    let only_heads = heads_in(shape, &mut heads);
+    let start = out.len();
+    let found = heads.iter().any(|index| fill.head(*index, out));
+    out.truncate(start);
+    found || !only_heads || heads.is_empty()
+}
+
+/// Collects the envelope values in an object or array; `false` when it holds more than these and constants.
+fn heads_in(shape: &Shape, heads: &mut Vec<u8>) -> bool {
+    let slots: Vec<&Slot> = match shape {
+        Shape::Object(members) => members.iter().map(|member| &member.slot).collect(),
+        Shape::Array(items) => items.iter().map(|item| &item.slot).collect(),
+    };
+    slots.into_iter().fold(true, |only, slot| match slot {
+        Slot::Const(_) => only,
+        Slot::Head(index) => {
+            heads.push(*index);
+            only
+        }
+        Slot::Nested(shape) => heads_in(shape, heads) && only,
+        _ => false,
     })
 }
 

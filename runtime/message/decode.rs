@@ -2,7 +2,7 @@
 
 use super::{
     Compressed, Context, Decoded, Message, Raw, Source, Unknown, UnknownEvent,
-    index::FrameIndex,
+    index::{Found, FrameIndex},
     select::{Choice, Selection, select},
 };
 use crate::{
@@ -120,10 +120,10 @@ impl Reason {
     }
 }
 
-/// Ranks of reasons: the frame fits and so does the tag, and the payload is wrong; the frame fits but for some
-/// of its keys, and the event is known; the frame has no tag, fits, and cannot be read; the frame does not fit,
-/// and the event is not known; a constant says that it is another. A message whose tag is unknown is unknown
-/// where there is no better reason than that a frame without tag might have been meant.
+/// Ranks of reasons. A frame is named by its tag where it is known; where it has none, by constants that tell it
+/// from every other frame. Named, it fits and cannot be read; named, it does not fit; it fits, cannot be read, and
+/// nothing names it; it does not fit, or its tag is unknown and its envelope wrong; a constant says that it is
+/// another. A message whose tag is unknown is unknown where there is no better reason than a guess.
 const PAYLOAD: u8 = 4;
 const KNOWN: u8 = 3;
 const GUESS: u8 = 2;
@@ -154,30 +154,44 @@ fn any_order<M: Message>(
             Carries::Event => select::<M>(frame, &slots, context),
             Carries::Batch | Carries::Compressed => Selection::Unknown,
         };
-        if let Some(fault) = fit.fault {
-            let rank = rank(fit.wrong_constant, template.tags, &selection);
-            reason.offer((rank, fit.found), fail(name(frame, &selection), fault));
+        let Fit { found, .. } = fit;
+        if !frame.is_used() {
+            let fault = Fault::unknown_frame("a frame that carries events here");
+            reason.offer((OTHER, found), fail(None, fault));
             continue;
         }
-        let Fit { found, .. } = fit;
-        let wrong = if template.tags > 0 { PAYLOAD } else { GUESS };
-        let head = || M::Head::read(number, slots.heads());
+        let tagged = template.carries == Carries::Event && template.tags > 0;
+        if let Some(fault) = fit.fault {
+            let named = match tagged {
+                true => matches!(selection, Selection::Events(..)),
+                false => frame.named && !fit.lacks_constant,
+            };
+            let rank = match (fit.wrong_constant, named) {
+                (true, _) => OTHER,
+                (false, true) => KNOWN,
+                (false, false) => SHAPE,
+            };
+            reason.offer((rank, found), fail(name(frame, &selection), fault));
+            continue;
+        }
+        let wrong = if tagged || frame.named { PAYLOAD } else { GUESS };
+        let mut strange = fit.unknown;
+        let mut head = || {
+            let head = M::Head::read(number, slots.heads())?;
+            strange.take().map_or(Ok(head), Err)
+        };
         match (template.carries, selection) {
             (Carries::Batch, _) => match head() {
                 Ok(head) => return batch(head, frame, &slots, depth, context, budget),
-                Err(fault) => reason.offer((SHAPE, found), fail(None, fault)),
+                Err(fault) => reason.offer((wrong, found), fail(None, fault)),
             },
             (Carries::Compressed, _) => {
                 match head().and_then(|head| Ok((head, compressed(&slots)?))) {
                     Ok((head, data)) => return Ok(Decoded::Compressed { head, data }),
-                    Err(fault) => reason.offer((SHAPE, found), fail(None, fault)),
+                    Err(fault) => reason.offer((wrong, found), fail(None, fault)),
                 }
             }
             (_, Selection::Fault(fault)) => reason.offer((wrong, found), fail(None, fault)),
-            (_, Selection::Unknown) if frame.scopes.iter().all(|scope| scope.all.is_empty()) => {
-                let fault = Fault::unknown_frame("a frame that carries events here");
-                reason.offer((OTHER, found), fail(None, fault));
-            }
             (_, Selection::Unknown) => match head() {
                 Ok(head) => {
                     unknown.get_or_insert((head, number, slots));
@@ -185,15 +199,24 @@ fn any_order<M: Message>(
                 Err(fault) => reason.offer((SHAPE, found), fail(None, fault)),
             },
             (_, Selection::Events(events, scope)) => {
+                let mut head = match head() {
+                    Ok(head) => Some(head),
+                    Err(fault) => {
+                        let name = name_of(frame, &events, scope);
+                        reason.offer((wrong, found), fail(name, fault));
+                        continue;
+                    }
+                };
                 for event in events.iter() {
                     let choice = Choice::new(frame, scope, event, &slots);
                     let name = choice.entry(frame).map(|entry| entry.name);
-                    match choice
-                        .check_size(frame, text)
-                        .and_then(|()| payload(&choice, frame, &slots, depth))
-                        .and_then(|event| Ok((head()?, event)))
-                    {
-                        Ok((head, event)) => return Ok(Decoded::Event { head, event }),
+                    let sized = choice.check_size(frame, text);
+                    match sized.and_then(|()| payload(&choice, frame, &slots, depth)) {
+                        Ok(event) => {
+                            if let Some(head) = head.take() {
+                                return Ok(Decoded::Event { head, event });
+                            }
+                        }
                         Err(fault) => reason.offer((wrong, found), fail(name, fault)),
                     }
                 }
@@ -215,21 +238,17 @@ fn any_order<M: Message>(
     }
 }
 
-/// How much a reason tells when the frame itself does not fit.
-fn rank(wrong_constant: bool, tags: u8, selection: &Selection) -> u8 {
-    match (wrong_constant, selection) {
-        (true, _) => OTHER,
-        (false, Selection::Events(..)) if tags > 0 => KNOWN,
-        (false, _) => SHAPE,
-    }
-}
-
 /// The name of the only event that was found.
 fn name(frame: &FrameIndex, selection: &Selection) -> Option<&'static str> {
     let Selection::Events(found, scope) = selection else { return None };
+    name_of(frame, found, *scope)
+}
+
+/// The name of an event, if it is the only one.
+fn name_of(frame: &FrameIndex, found: &Found, scope: usize) -> Option<&'static str> {
     let mut events = found.iter();
     let (event, None) = (events.next()?, events.next()) else { return None };
-    Some(frame.scopes.get(*scope)?.entries.get(event)?.name)
+    Some(frame.scopes.get(scope)?.entries.get(event)?.name)
 }
 
 /// Reads the payload from where it was found.
@@ -260,7 +279,7 @@ fn payload<M: Message>(
     };
     result.map_err(|fault| match slots.payload {
         Place::Absent => fault,
-        _ => below_payload(shape, fault),
+        _ => below_payload(shape, slots.tags(), fault),
     })
 }
 
@@ -275,10 +294,14 @@ fn batch<M: Message>(
 ) -> Result<Decoded<M>, DecodeError> {
     let fail = |fault| DecodeError::new(Some(frame_index.template.name), None, fault);
     let list = slots.special(Special::Frames).ok_or_else(|| fail(Fault::missing("frames")))?;
+    if let Some(said) = number(slots, Special::Count).map_err(fail)?
+        && said != length(list, depth).map_err(fail)?
+    {
+        return Err(fail(Fault::wrong_count("the number of frames in the batch")));
+    }
     let mut reader = Reader::with_depth(list, depth);
     reader.begin_array().map_err(fail)?;
     let mut frames = Vec::new();
-    let mut count = 0_u64;
     while reader.next_item().map_err(fail)? {
         let text = reader.raw_value().map_err(fail)?;
         // Each batch inside takes a level, so that this ends.
@@ -287,14 +310,20 @@ fn batch<M: Message>(
             Decoded::Ignored => {}
             decoded => frames.push(decoded),
         }
-        count += 1;
-    }
-    if let Some(said) = number(slots, Special::Count).map_err(fail)?
-        && said != count
-    {
-        return Err(fail(Fault::wrong_count("the number of frames in the batch")));
     }
     Ok(Decoded::Batch { head, frames })
+}
+
+/// How many items a list has.
+fn length(list: &str, depth: u32) -> Result<u64, Fault> {
+    let mut reader = Reader::with_depth(list, depth);
+    reader.begin_array()?;
+    let mut count = 0;
+    while reader.next_item()? {
+        reader.skip_value()?;
+        count += 1;
+    }
+    Ok(count)
 }
 
 /// Takes the compressed part of a frame.

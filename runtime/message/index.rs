@@ -4,7 +4,7 @@ use super::{EventEntry, Message};
 use crate::{
     codegen::Scalar,
     event::TagPart,
-    frame::{Head, Literal, Role, Slot, Template, path, tag_value},
+    frame::{Carries, Head, Literal, Role, Slot, Template, named::is_named, path, tag_value},
 };
 
 /// Which events each frame carries, by tag. Made by [`Index::of`].
@@ -23,6 +23,8 @@ pub(crate) struct FrameIndex {
     pub(crate) channel: Option<usize>,
     /// The envelope value with the correlation.
     pub(crate) correlation: Option<usize>,
+    /// Whether its constants alone say that it is meant.
+    pub(crate) named: bool,
     /// Whether all that selects an event stands before the payload.
     pub(crate) in_order: bool,
     /// The events outside channels, then those of each channel.
@@ -50,7 +52,19 @@ impl Index {
             let scopes = [M::EVENTS].into_iter().chain(channels);
             FrameIndex::new(template, scopes.map(|entries| Scope::new(template, entries)).collect())
         });
-        Self { frames: frames.collect() }
+        let mut frames: Vec<FrameIndex> = frames.collect();
+        let named = |index: usize| {
+            let others = frames.iter().enumerate().filter(|(other, _)| *other != index);
+            let others = others.filter(|(_, frame)| frame.is_used());
+            let template = frames.get(index).map(|frame| frame.template);
+            template
+                .is_some_and(|template| is_named(template, others.map(|(_, frame)| frame.template)))
+        };
+        let named: Vec<bool> = (0..frames.len()).map(named).collect();
+        for (frame, named) in frames.iter_mut().zip(named) {
+            frame.named = named;
+        }
+        Self { frames }
     }
 }
 
@@ -72,14 +86,21 @@ impl FrameIndex {
             envelope: path::envelope(&template.shape).unwrap_or_default(),
             channel,
             correlation,
+            named: false,
             in_order: path::before_payload(&template.shape, &selects),
             scopes,
         }
     }
 
+    /// Whether the sender uses it: a frame for events carries some of them.
+    pub(crate) fn is_used(&self) -> bool {
+        self.template.carries != Carries::Event
+            || self.scopes.iter().any(|scope| !scope.all.is_empty())
+    }
+
     /// Whether a raw text is the whole tag of any event.
     pub(crate) fn is_tag(&self, raw: &str) -> bool {
-        self.scopes.iter().any(|scope| !scope.find(&[Some(raw)]).is_empty())
+        self.scopes.iter().any(|scope| scope.is_tag(raw))
     }
 }
 
@@ -103,8 +124,13 @@ impl Scope {
         Self { entries, all, table, patterns }
     }
 
-    /// The events with this tag, given as raw texts: with constant tags, or else with patterns.
-    pub(crate) fn find(&self, tag: &[Option<&str>]) -> Found {
+    /// Whether a raw text is the whole tag of an event.
+    fn is_tag(&self, raw: &str) -> bool {
+        !self.literal(&[Some(raw)]).is_empty() || !self.pattern(&[Some(raw)]).is_empty()
+    }
+
+    /// The events with this tag, given as raw texts, whose own tag is constant.
+    pub(crate) fn literal(&self, tag: &[Option<&str>]) -> Found {
         let mut found = Found::default();
         let mask = self.table.len() - 1;
         let mut place = hash(tag.iter().map(|part| scalar_hash(&tag_value(*part)))) as usize & mask;
@@ -118,14 +144,16 @@ impl Scope {
                 break;
             }
         }
-        if found.is_empty() {
-            for index in &self.patterns {
-                if self.matches(*index, tag) {
-                    found.push(*index);
-                }
-            }
-        }
         found
+    }
+
+    /// The events with this tag whose own tag has a free part.
+    pub(crate) fn pattern(&self, tag: &[Option<&str>]) -> Found {
+        let matching = self.patterns.iter().copied().filter(|index| self.matches(*index, tag));
+        matching.fold(Found::default(), |mut found, index| {
+            found.push(index);
+            found
+        })
     }
 
     /// Whether an event has this tag.
@@ -222,7 +250,7 @@ fn text_hash(text: &str) -> u64 {
 
 fn scalar_hash(value: &Scalar<'_>) -> u64 {
     match value {
-        Scalar::Null | Scalar::Other(_) => 0,
+        Scalar::Null | Scalar::BigInt | Scalar::Other(_) => 0,
         Scalar::Bool(value) => 1 + u64::from(*value),
         Scalar::Int(value) => *value as u64,
         Scalar::Text(text) => text_hash(text),

@@ -2,7 +2,7 @@
 
 use super::{
     Context, EventEntry, Message,
-    index::{Found, FrameIndex},
+    index::{Found, FrameIndex, Scope},
 };
 use crate::{error::Fault, frame::Slots, json::Reader};
 use std::borrow::Cow;
@@ -42,13 +42,16 @@ pub(crate) fn select<M: Message>(
     let mut wrong_phase = None;
     for scope in scopes::<M>(frame, slots) {
         let Some(events) = frame.scopes.get(scope) else { continue };
-        let found = events.find(tag);
-        if found.is_empty() {
-            continue;
-        }
-        match in_phase(found, events.entries, context) {
-            Ok(found) => return Selection::Events(found, scope),
-            Err(fault) => wrong_phase = Some(fault),
+        // A constant tag wins over a pattern, among those that may come now.
+        for find in [Scope::literal, Scope::pattern] {
+            let found = find(events, tag);
+            if found.is_empty() {
+                continue;
+            }
+            match in_phase(found, events.entries, context) {
+                Ok(found) => return Selection::Events(found, scope),
+                Err(fault) => wrong_phase = Some(fault),
+            }
         }
     }
     wrong_phase.map_or(Selection::Unknown, Selection::Fault)
@@ -61,36 +64,40 @@ fn untagged<M: Message>(frame: &FrameIndex, slots: &Slots<'_>, context: &Context
     if count == 0 {
         return Selection::Unknown;
     }
-    // Why none of the events that were found can be it.
-    let mut refused = Fault::no_pending_request(ANSWER);
+    // Why none of the events that were found can be it: one may come now, but answers no request, or none may.
+    let mut no_answer = None;
+    let mut wrong_phase = None;
     for scope in scopes::<M>(frame, slots) {
         let Some(events) = frame.scopes.get(scope).filter(|scope| !scope.all.is_empty()) else {
             continue;
         };
-        let of_phase = in_phase(Found::from_slice(&events.all), events.entries, context);
-        let found = of_phase.and_then(|found| match count {
-            1 => Ok(found),
-            _ => by_request(found, events.entries, frame, slots, context),
-        });
-        match found {
-            Ok(found) => return Selection::Events(found, scope),
-            // The reply may be to a request outside the channel.
-            Err(fault) => refused = fault,
+        match in_phase(Found::from_slice(&events.all), events.entries, context) {
+            Ok(found) if count == 1 => return Selection::Events(found, scope),
+            Ok(found) => match by_request(found, events, frame, slots, context) {
+                Ok(found) => return Selection::Events(found, scope),
+                // The reply may be to a request outside the channel.
+                Err(fault) => no_answer = Some(fault),
+            },
+            Err(fault) => wrong_phase = Some(fault),
         }
     }
+    let refused = no_answer.or(wrong_phase).unwrap_or_else(|| Fault::no_pending_request(ANSWER));
     Selection::Fault(refused)
 }
 
 /// What is expected where only the pending request tells what a reply is.
 const ANSWER: &str = "the answer to a request that waits for one";
 
-/// The enums to look into: that of the topic's channel first, then the events outside channels.
+/// The enums to look into: that of the topic's channel first, then the events outside channels. In a frame that
+/// has no topic, all of them.
 fn scopes<M: Message>(frame: &FrameIndex, slots: &Slots<'_>) -> impl Iterator<Item = usize> {
     let topic = frame.channel.and_then(|index| slots.heads().get(index).copied().flatten());
     let channel = topic
+        .filter(|topic| topic.starts_with('"'))
         .and_then(plain)
         .and_then(|topic| M::CHANNELS.iter().position(|channel| (channel.matches)(&topic)));
-    channel.map(|channel| channel + 1).into_iter().chain([0])
+    let others = if frame.channel.is_none() { M::CHANNELS.len() } else { 0 };
+    channel.map(|channel| channel + 1).into_iter().chain(0..=others)
 }
 
 /// Leaves out events of other phases.
@@ -109,13 +116,13 @@ fn in_phase(found: Found, entries: &[EventEntry], context: &Context<'_>) -> Resu
 /// Leaves out answers to other requests.
 fn by_request(
     found: Found,
-    entries: &[EventEntry],
+    scope: &Scope,
     frame: &FrameIndex,
     slots: &Slots<'_>,
     context: &Context<'_>,
 ) -> Result<Found, Fault> {
-    let answers = |index: usize| entries.get(index).map_or(&[][..], |entry| entry.reply_to);
-    if found.iter().all(|index| answers(index).is_empty()) {
+    let answers = |index: usize| scope.entries.get(index).map_or(&[][..], |entry| entry.reply_to);
+    if scope.all.iter().all(|index| answers(*index).is_empty()) {
         return Ok(found);
     }
     let correlation = frame.correlation.and_then(|index| slots.heads().get(index).copied());

@@ -28,7 +28,7 @@ fn every_event_has_a_frame_of_each_sender() {
         for (_, event) in sent.filter(|(_, event)| matches!(event.carrier, Carrier::Frame(_))) {
             let key = (
                 protocol.party_name(party).to_owned(),
-                super::vectors::full_name(&protocol, event),
+                antiphon_codegen::vectors::full_name(&protocol, event),
             );
             assert!(seen.contains(&key), "no frame of {key:?}");
         }

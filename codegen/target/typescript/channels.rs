@@ -65,14 +65,11 @@ fn view(expr: &Expr<'_>, stem: &str, channel: &Channel) -> ChannelView {
                 let Some(field) = channel.params.get(*param) else { continue };
                 topic.push_str(&format!("${{{}}}", piece(expr, &field.ty)));
                 build.push_str(&format!("${{{}}}", access("params", &field.name)));
-                let excluded = match channel.topic.get(index + 1) {
-                    Some(TopicPart::Text(text)) => first(text),
-                    _ => String::new(),
-                };
-                pattern.push_str(&if excluded.is_empty() {
-                    "([^]+)".to_owned()
-                } else {
-                    format!("([^{excluded}]+)")
+                // A parameter ends where the text behind it begins.
+                pattern.push_str(&match crate::judge::stop(channel, index) {
+                    Some('-') => "([^\\-]+)".to_owned(),
+                    Some(stop) => format!("([^{}]+)", escaped_char(stop)),
+                    None => "([^]+)".to_owned(),
                 });
             }
         }
@@ -155,14 +152,5 @@ fn escaped_char(character: char) -> String {
         '\u{2028}' => "\\u2028".to_owned(),
         '\u{2029}' => "\\u2029".to_owned(),
         _ => character.to_string(),
-    }
-}
-
-/// The character at which a parameter ends, as a part of a character class.
-fn first(text: &str) -> String {
-    match text.chars().next() {
-        Some('-') => "\\-".to_owned(),
-        Some(first) => escaped_char(first),
-        None => String::new(),
     }
 }

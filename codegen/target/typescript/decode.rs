@@ -1,14 +1,14 @@
 //! Frames to messages: for each frame of a sender, the function that reads it.
 
 use super::{
-    events::request_name,
     expr::Expr,
     found::found,
     frames::tag_literal,
     literal::{key, literal, text as quoted},
-    messages::{Sent, answers, needs_pending},
+    messages::Sent,
     shape::{Slots, TagSlot, key_list, root},
 };
+use crate::judge;
 use crate::model::{
     Carrier, ChannelId, EventId, FrameId, FrameRole, Literal, Role, TagPart, UnknownEvent,
 };
@@ -57,11 +57,15 @@ fn reader(expr: &Expr<'_>, sent: &Sent, options: &str, id: FrameId) -> ReaderVie
     let function = format!("read{}{stem}Frame", sent.stem);
     let names = naming_keys(expr, sent, id);
     let names = names.map_or(String::new(), |names| format!(", names: {names}"));
+    let named = match judge::is_named(expr.protocol, sent.party, id, frame) {
+        true => ", named: true",
+        false => "",
+    };
     ReaderView {
         parameters,
         output: format!("{}Message{}", sent.stem, if may_miss { " | undefined" } else { "" }),
         lines,
-        entry: format!("{{ frame: {constant}, read: {function}{names} }}"),
+        entry: format!("{{ frame: {constant}, read: {function}{names}{named} }}"),
         function,
     }
 }
@@ -78,7 +82,7 @@ fn uses(lines: &[String], name: &str) -> bool {
     })
 }
 
-fn indented(line: String) -> String {
+pub(super) fn indented(line: String) -> String {
     format!("  {line}")
 }
 
@@ -208,16 +212,16 @@ fn body(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
 const LATE: &str = "late = true;";
 
 /// What finds the events of one frame.
-struct Search<'s, 'p> {
-    expr: &'s Expr<'p>,
-    sent: &'s Sent,
-    id: FrameId,
-    slots: &'s Slots,
+pub(super) struct Search<'s, 'p> {
+    pub(super) expr: &'s Expr<'p>,
+    pub(super) sent: &'s Sent,
+    pub(super) id: FrameId,
+    pub(super) slots: &'s Slots,
     names: Option<String>,
 }
 
 impl Search<'_, '_> {
-    fn frame_name(&self) -> String {
+    pub(super) fn frame_name(&self) -> String {
         quoted(&self.expr.protocol.wire.frames[self.id.0].name)
     }
 
@@ -229,7 +233,7 @@ impl Search<'_, '_> {
         )
     }
 
-    fn found(&self, event: EventId, params: &[String]) -> Vec<String> {
+    pub(super) fn found(&self, event: EventId, params: &[String]) -> Vec<String> {
         found(self.expr, self.sent, self.id, self.slots, event, params)
     }
 
@@ -323,12 +327,8 @@ impl Search<'_, '_> {
 
     /// Statements for events that only the phase of the connection, or their payload, tells apart.
     fn candidates(&self, events: &[EventId], params: &[String], more: bool) -> Vec<String> {
-        let phase = |event: EventId| {
-            let phase = self.expr.protocol.event(event).phase?;
-            Some(quoted(&self.expr.protocol.connection.phases.get(phase)?.name))
-        };
         if let [only] = events {
-            let Some(phase) = phase(*only) else { return self.found(*only, params) };
+            let Some(phase) = self.phase(*only) else { return self.found(*only, params) };
             let late = if more { LATE.to_owned() } else { self.wrong_phase() };
             let mut lines =
                 vec![format!("if (options.phase === undefined || options.phase === {phase}) {{")];
@@ -337,11 +337,22 @@ impl Search<'_, '_> {
             lines.push(late);
             return lines;
         }
+        self.first_of(events, params)
+    }
+
+    /// The phase of an event, in quotes.
+    pub(super) fn phase(&self, event: EventId) -> Option<String> {
+        let phase = self.expr.protocol.event(event).phase?;
+        Some(quoted(&self.expr.protocol.connection.phases.get(phase)?.name))
+    }
+
+    /// A statement that yields the first event that may come now and can be read.
+    pub(super) fn first_of(&self, events: &[EventId], params: &[String]) -> Vec<String> {
         let first_of = self.expr.imports.value("wire", "firstOf");
         let mut lines = vec![format!("return {first_of}<{}Message>([", self.sent.stem)];
         for event in events {
             lines.push("  () => {".to_owned());
-            if let Some(phase) = phase(*event) {
+            if let Some(phase) = self.phase(*event) {
                 lines.push(format!(
                     "    if (options.phase !== undefined && options.phase !== {phase}) return undefined;"
                 ));
@@ -352,68 +363,6 @@ impl Search<'_, '_> {
         let late = self.wrong_phase();
         let late = late.trim_start_matches("return ").trim_end_matches(';');
         lines.push(format!("]) ?? {late};"));
-        lines
-    }
-
-    fn untagged(&self, events: &[EventId]) -> Vec<String> {
-        let protocol = self.expr.protocol;
-        if !needs_pending(self.expr, events) {
-            return self.candidates(events, &[], false);
-        }
-        let mut requests: Vec<(String, Vec<EventId>)> = Vec::new();
-        for event in events {
-            for request in answers(self.expr, *event) {
-                let name = request_name(self.expr, protocol.event(request));
-                match requests.iter_mut().find(|(known, _)| *known == name) {
-                    Some((_, events)) => events.push(*event),
-                    None => requests.push((name, vec![*event])),
-                }
-            }
-        }
-        let head = &protocol.wire.frames[self.id.0].head;
-        let correlation = head.iter().position(|field| field.role == Some(Role::Correlation));
-        let correlation = correlation.and_then(|index| self.slots.heads.get(&index));
-        let correlation = correlation.map_or("''".to_owned(), |place| place.code(self.expr));
-        let mut lines =
-            vec![format!("switch (options.pending?.({correlation} as string | number)) {{")];
-        for (name, events) in requests {
-            lines.push(format!("  case {}:", quoted(&name)));
-            let body = self.on_their_topics(&events);
-            lines.extend(body.into_iter().map(|line| format!("    {line}")));
-        }
-        lines.push("}".to_owned());
-        let fail = self.expr.imports.value("wire", "fail");
-        lines.push(format!(
-            "return {fail}('no_pending_request', 'the reply to a pending request', undefined, {});",
-            self.frame_name()
-        ));
-        lines
-    }
-
-    /// Statements for replies to one request: those of a channel come on its topics only.
-    fn on_their_topics(&self, events: &[EventId]) -> Vec<String> {
-        let protocol = self.expr.protocol;
-        let head = &protocol.wire.frames[self.id.0].head;
-        let topic = head.iter().position(|field| field.role == Some(Role::Channel));
-        let topic = topic.and_then(|index| self.slots.heads.get(&index));
-        let channel_of = |event: EventId| topic.and(protocol.event(event).channel);
-        let (scoped, free): (Vec<EventId>, Vec<EventId>) =
-            events.iter().partition(|event| channel_of(**event).is_some());
-        let mut lines = Vec::new();
-        for (index, name) in self.expr.names.channels.iter().enumerate() {
-            let own = scoped.iter().copied();
-            let own: Vec<EventId> =
-                own.filter(|event| channel_of(*event) == Some(ChannelId(index))).collect();
-            let (Some(topic), false) = (topic, own.is_empty()) else { continue };
-            let is = self.expr.imports.value("channels", &format!("is{name}Topic"));
-            lines.push(format!("if ({is}({})) {{", topic.code(self.expr)));
-            lines.extend(self.candidates(&own, &[], false).into_iter().map(indented));
-            lines.push("}".to_owned());
-        }
-        lines.extend(match free.as_slice() {
-            [] => vec!["break;".to_owned()],
-            free => self.candidates(free, &[], false),
-        });
         lines
     }
 }

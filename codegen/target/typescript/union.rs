@@ -38,10 +38,7 @@ const NONE: &Constraints = &Constraints {
 };
 
 fn expected(variants: &[Variant]) -> String {
-    let known = variants.iter().take(12).map(|variant| match &variant.tag {
-        Literal::Text(tag) => format!("`{tag}`"),
-        tag => format!("`{}`", literal(tag)),
-    });
+    let known = variants.iter().take(12).map(|variant| format!("`{}`", variant.tag.said()));
     let more = if variants.len() > 12 { ", …" } else { "" };
     text(&format!("one of {}{more}", known.collect::<Vec<_>>().join(", ")))
 }

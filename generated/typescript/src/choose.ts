@@ -10,11 +10,15 @@ export interface FrameReader<Message, Options> {
   readonly read: (frame: never, options: Options, text: string | undefined) => Message | undefined;
   /** Keys that name events, or how they begin and end, where a key does. */
   readonly names?: NonNullable<Names>;
+  /** Whether its constants tell it from every other frame of the sender. */
+  readonly named?: true;
 }
 
 /**
- * How much a reason tells: another frame is meant, the frame does not fit, it fits and has no tag and cannot be read, it does
- * not fit and its tag is known, its event is wrong. What has an unknown tag is unknown unless a tag is known.
+ * How much a reason tells. A frame is named by its tag where it is known; where it has none, by constants that tell it from
+ * every other frame. A constant says that another frame is meant; the frame does not fit; it fits, cannot be read, and
+ * nothing names it; it is named and does not fit; it is named and cannot be read. What has an unknown tag is unknown unless
+ * a frame is named.
  */
 const OTHER = 0, SHAPE = 1, GUESS = 2, KNOWN = 3, PAYLOAD = 4;
 
@@ -58,7 +62,7 @@ function search<Message, Options>(
       offer(walk.other ? OTHER : isKnown(reader, walk, options) ? KNOWN : SHAPE, walk.fault);
       continue;
     }
-    const wrong = reader.frame.tag === 0 ? GUESS : PAYLOAD;
+    const wrong = isTagged(reader.frame) || reader.named ? PAYLOAD : GUESS;
     const envelope = faultIn(() => {
       reader.frame.head?.(frame as never);
     });
@@ -69,7 +73,7 @@ function search<Message, Options>(
     });
     if (fault !== undefined) {
       const refused = fault.code === 'wrong_phase' || fault.code === 'no_pending_request';
-      offer(reader.frame.kind === 'event' ? wrong : SHAPE, refused ? fault : (envelope ?? fault));
+      offer(wrong, refused ? fault : (envelope ?? fault));
     } else if (envelope !== undefined) {
       offer(message === undefined ? SHAPE : wrong, envelope);
     } else if (message !== undefined) {
@@ -97,9 +101,14 @@ function faultIn(run: () => void): Fault | undefined {
   }
 }
 
-/** Whether the tag of a frame is known although the frame does not fit. */
+/** Whether the tag of a frame tells its events apart. */
+function isTagged(frame: Frame): boolean {
+  return frame.kind === 'event' && frame.tag > 0;
+}
+
+/** Whether a frame is named although it does not fit. */
 function isKnown<Message, Options>(reader: FrameReader<Message, Options>, walk: Walk, options: Options): boolean {
-  if (reader.frame.kind !== 'event' || reader.frame.tag === 0) return false;
+  if (!isTagged(reader.frame)) return reader.named === true && !walk.lacks;
   let known = false;
   const fault = faultIn(() => {
     known = reader.read(walk.mended as never, options, undefined) !== undefined;

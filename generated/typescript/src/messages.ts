@@ -526,12 +526,12 @@ function readConsoleCompressedFrame(frame: CompressedFrame): ConsoleMessage {
 const consoleFrames: readonly FrameReader<ConsoleMessage, ConsoleDecodeOptions>[] = [
   { frame: messageFrame, read: readConsoleMessageFrame },
   { frame: callFrame, read: readConsoleCallFrame },
-  { frame: cancelFrame, read: readConsoleCancelFrame },
+  { frame: cancelFrame, read: readConsoleCancelFrame, named: true },
   { frame: topicFrame, read: readConsoleTopicFrame },
   { frame: ttyFrame, read: readConsoleTtyFrame },
   { frame: liveFrame, read: readConsoleLiveFrame, names: ['start', 'level', 'stop'] },
-  { frame: batchFrame, read: readConsoleBatchFrame },
-  { frame: compressedFrame, read: readConsoleCompressedFrame },
+  { frame: batchFrame, read: readConsoleBatchFrame, named: true },
+  { frame: compressedFrame, read: readConsoleCompressedFrame, named: true },
 ];
 
 function readConsoleBinary(bytes: Uint8Array): ConsoleMessage {
@@ -754,10 +754,10 @@ function readAgentCompressedFrame(frame: CompressedFrame): AgentMessage {
 /** The frames of `agent`, in the order in which they are tried. */
 const agentFrames: readonly FrameReader<AgentMessage, AgentDecodeOptions>[] = [
   { frame: messageFrame, read: readAgentMessageFrame },
-  { frame: resultFrame, read: readAgentResultFrame },
-  { frame: failureFrame, read: readAgentFailureFrame },
-  { frame: batchFrame, read: readAgentBatchFrame },
-  { frame: compressedFrame, read: readAgentCompressedFrame },
+  { frame: resultFrame, read: readAgentResultFrame, named: true },
+  { frame: failureFrame, read: readAgentFailureFrame, named: true },
+  { frame: batchFrame, read: readAgentBatchFrame, named: true },
+  { frame: compressedFrame, read: readAgentCompressedFrame, named: true },
 ];
 
 function readAgentBinary(bytes: Uint8Array): AgentMessage {
@@ -905,8 +905,8 @@ function readViewerCompressedFrame(frame: CompressedFrame): ViewerMessage {
 /** The frames of `viewer`, in the order in which they are tried. */
 const viewerFrames: readonly FrameReader<ViewerMessage, ViewerDecodeOptions>[] = [
   { frame: messageFrame, read: readViewerMessageFrame },
-  { frame: batchFrame, read: readViewerBatchFrame },
-  { frame: compressedFrame, read: readViewerCompressedFrame },
+  { frame: batchFrame, read: readViewerBatchFrame, named: true },
+  { frame: compressedFrame, read: readViewerCompressedFrame, named: true },
 ];
 
 function readViewerBinary(bytes: Uint8Array): ViewerMessage {
@@ -1164,7 +1164,8 @@ function readServerProgressFrame(frame: ProgressFrame): ServerMessage {
 }
 
 function readServerResultFrame(frame: ResultFrame, options: ServerDecodeOptions): ServerMessage {
-  switch (options.pending?.(frame.id as string | number)) {
+  const request = options.pending?.(frame.id as string | number);
+  switch (request) {
     case 'workspace.list':
       return {
         event: 'workspace.list.ok',
@@ -1182,7 +1183,8 @@ function readServerResultFrame(frame: ResultFrame, options: ServerDecodeOptions)
 }
 
 function readServerFailureFrame(frame: FailureFrame, options: ServerDecodeOptions): ServerMessage {
-  switch (options.pending?.(frame.id as string | number)) {
+  const request = options.pending?.(frame.id as string | number);
+  switch (request) {
     case 'workspace.list':
       return { event: 'workspace.list.error', head: readFailureHead(frame) };
     case 'command.run':
@@ -1304,15 +1306,15 @@ function readServerCompressedFrame(frame: CompressedFrame): ServerMessage {
 const serverFrames: readonly FrameReader<ServerMessage, ServerDecodeOptions>[] = [
   { frame: messageFrame, read: readServerMessageFrame },
   { frame: callFrame, read: readServerCallFrame },
-  { frame: progressFrame, read: readServerProgressFrame },
-  { frame: resultFrame, read: readServerResultFrame },
-  { frame: failureFrame, read: readServerFailureFrame },
+  { frame: progressFrame, read: readServerProgressFrame, named: true },
+  { frame: resultFrame, read: readServerResultFrame, named: true },
+  { frame: failureFrame, read: readServerFailureFrame, named: true },
   { frame: topicFrame, read: readServerTopicFrame },
   { frame: ttyFrame, read: readServerTtyFrame },
   { frame: liveFrame, read: readServerLiveFrame, names: ['level', 'stop'] },
-  { frame: errorFrame, read: readServerErrorFrame },
-  { frame: batchFrame, read: readServerBatchFrame },
-  { frame: compressedFrame, read: readServerCompressedFrame },
+  { frame: errorFrame, read: readServerErrorFrame, named: true },
+  { frame: batchFrame, read: readServerBatchFrame, named: true },
+  { frame: compressedFrame, read: readServerCompressedFrame, named: true },
 ];
 
 function readServerBinary(bytes: Uint8Array): ServerMessage {

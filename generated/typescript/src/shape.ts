@@ -104,11 +104,28 @@ export function fits(part: Part, value: unknown, names: Names): boolean {
   return true;
 }
 
+/** Whether a place is a constant, or holds one that must be there. */
+function isConstant(part: Part): boolean {
+  if (typeof part === 'string') return false;
+  if ('is' in part) return true;
+  const places: readonly (readonly [part: Part, mark?: '?'])[] = 'keys' in part ? part.keys.map(([, inner, mark]) => (mark === undefined ? [inner] : [inner, mark])) : part.items;
+  return places.some(([inner, mark]) => mark === undefined && isConstant(inner));
+}
+
+/** What a frame may be read from where nothing stands: its objects and arrays. */
+function blank(part: Part): unknown {
+  if (typeof part === 'string' || 'is' in part) return undefined;
+  if ('items' in part) return part.items.map(([inner]) => blank(inner));
+  return Object.fromEntries(part.keys.map(([key, inner]) => [key ?? '', blank(inner)]).filter(([, member]) => member !== undefined));
+}
+
 /** Walks a value along a skeleton: the first mistake, how much is there, and the parts of the tag. */
 export class Walk {
   fault: Fault | undefined;
   /** Whether a constant says that it is another frame. */
   other = false;
+  /** Whether a constant is not there that must be. */
+  lacks = false;
   /** How many keys and positions are there. */
   found = 0;
   readonly tag: unknown[] = [];
@@ -162,9 +179,10 @@ export class Walk {
       const name = naming[0];
       const member = name === undefined ? undefined : memberOf(from, name);
       if (name === undefined || member === undefined) {
+        if (mark === undefined) this.lacks ||= isConstant(part);
         if (mark === undefined) this.#fail('missing_field', key === null ? 'a key that names an event' : 'a value', key === null ? keys : [...keys, key]);
         if (key === null || part === 'tag') this.tag.push(undefined);
-        if (mark === undefined && key !== null && typeof part === 'object' && !('is' in part)) out.set(key, 'keys' in part ? {} : []);
+        if (mark === undefined && key !== null) out.set(key, blank(part));
         continue;
       }
       this.found += 1;
@@ -176,14 +194,19 @@ export class Walk {
 
   #array(shape: ArrayShape, value: unknown, keys: readonly Key[]): unknown {
     if (!Array.isArray(value)) {
+      this.lacks ||= isConstant(shape);
       this.#fail('wrong_kind', 'an array', keys);
-      return [];
+      return blank(shape);
     }
     const out: unknown[] = [...value];
     for (const [index, [part, mark]] of shape.items.entries()) {
       if (index >= value.length) {
         if (part === 'tag') this.tag.push(undefined);
-        if (mark === undefined) this.#fail('missing_item', 'a value', [...keys, index]);
+        if (mark === undefined) {
+          this.lacks ||= shape.items.slice(index).some(([later]) => isConstant(later));
+          this.#fail('missing_item', 'a value', [...keys, index]);
+          out.push(...shape.items.slice(index).map(([later]) => blank(later)));
+        }
         return out;
       }
       this.found += 1;

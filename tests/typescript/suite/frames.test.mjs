@@ -11,10 +11,7 @@ function recordings(name) {
   return `../../../${folder}/frames.jsonl`;
 }
 
-/** Outputs in which some recorded frames are still read otherwise than the judge reads them. */
-const DISPUTED = ['agent-console', 'action-cable', 'binance'];
-
-for (const name of DEFINITIONS.filter((each) => !DISPUTED.includes(each))) {
+for (const name of DEFINITIONS) {
   const module = await load(name);
   const requests = new Set(lines(`../build/vectors/${name}/frames.jsonl`).flatMap(([, { verdicts }]) => verdicts.map(({ pending }) => pending ?? undefined)));
 

@@ -4,11 +4,17 @@ import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 /** The outputs for definitions that are written in YAML. */
-export const DEFINITIONS = ['agent-console', 'agent-c', 'channels-app', 'myagent', 'onsembl', 'realtime-gateway', ...publicProtocols()];
+export const DEFINITIONS = ['agent-console', 'agent-c', 'channels-app', 'myagent', 'onsembl', 'realtime-gateway', ...publicProtocols(), ...corners()];
 
 /** Protocols that others have made. */
 export function publicProtocols() {
   return readdirSync(new URL('../../protocols/public', import.meta.url)).sort();
+}
+
+/** Corners of the language. */
+export function corners() {
+  const files = readdirSync(new URL('../../protocols/corners', import.meta.url)).sort();
+  return files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -5));
 }
 
 const at = (path) => new URL(path, import.meta.url);
