@@ -29,6 +29,7 @@ mod value;
 pub use answer::{Content, Judged};
 pub use apart::{Clash, clashes};
 pub use binary::{Part, binary, binary_text, bytes_of_base64, bytes_of_hex};
+pub use example::Mismatch;
 pub use fault::{Code, Fault, Step};
 
 pub(crate) use apart::parts_overlap;

@@ -57,6 +57,8 @@ pub(crate) struct Resolver<'a> {
     pub unknown_fields: crate::model::UnknownFields,
     /// Records whose `...` is not expanded yet: the record and what it spreads.
     pub spreads: Vec<(TypeId, Vec<(crate::model::Type, Span)>)>,
+    /// How many fields came from spread records.
+    spread_fields: usize,
     pub has_session: bool,
     /// Unknown names by rule, and which diagnostic reports them.
     pub reported: BTreeMap<(&'static str, String), usize>,
@@ -90,6 +92,7 @@ pub(crate) fn resolve(
         codes: Vec::new(),
         unknown_fields: crate::model::UnknownFields::Ignore,
         spreads: Vec::new(),
+        spread_fields: 0,
         has_session: definition.session.is_some(),
         reported: BTreeMap::new(),
         schema_notes: BTreeMap::new(),
@@ -182,6 +185,11 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether so much is wrong that nobody reads suggestions, which take time to find.
+    pub(crate) fn is_flooded(&self) -> bool {
+        self.cx.diagnostics.len() > 1000
+    }
+
     /// Whether the same unknown name was reported before; then this place is added to that report.
     pub(crate) fn again(&mut self, code: &'static str, name: &str, span: Span) -> bool {
         let key = (code, name.to_owned());
@@ -234,6 +242,11 @@ impl Resolver<'_> {
             && !self.lost.events.holds(&name.value)
             && !self.again("A0406", &name.value, name.span)
         {
+            if self.is_flooded() {
+                let message = format!("there is no event `{}`", name.value);
+                self.cx.report(Diagnostic::error("A0406", name.span, message));
+                return None;
+            }
             let known: Vec<String> = self
                 .event_names
                 .keys()

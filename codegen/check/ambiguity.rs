@@ -1,24 +1,19 @@
 //! Messages that a reader cannot tell apart: A0405 clashing tags, A0304 ambiguous frames.
 
 use crate::{diagnostic::Diagnostic, judge, model::Protocol, resolve::Places};
+use std::collections::BTreeSet;
 
 /// Reports, for each sender, what its readers cannot tell apart.
 pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: Vec<(judge::Clash, ())> = Vec::new();
+    let mut seen = BTreeSet::new();
     for sender in protocol.parties() {
         for clash in judge::clashes(protocol, sender) {
             // The same pair may clash for several senders; it is one mistake.
-            if seen.iter().any(|(other, ())| same(other, &clash)) {
-                continue;
+            if seen.insert((clash.first, clash.second, clash.taken_for, clash.event)) {
+                diagnostics.push(report(protocol, places, &clash));
             }
-            diagnostics.push(report(protocol, places, &clash));
-            seen.push((clash, ()));
         }
     }
-}
-
-fn same(a: &judge::Clash, b: &judge::Clash) -> bool {
-    (a.first, a.second, a.taken_for, a.event) == (b.first, b.second, b.taken_for, b.event)
 }
 
 fn report(protocol: &Protocol, places: &Places, clash: &judge::Clash) -> Diagnostic {

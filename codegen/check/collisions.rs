@@ -202,19 +202,15 @@ fn named_values<'a>(
 
 /// Events of one scope, declared types, channels, error codes, close codes.
 fn check_declarations(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
-    let scopes = (0..protocol.channels.len()).map(Some).chain([None]);
-    for scope in scopes {
-        let names: Vec<Named> = protocol
-            .events
-            .iter()
-            .enumerate()
-            .filter(|(_, event)| event.channel.map(|channel| channel.0) == scope)
-            .map(|(index, event)| Named {
-                words: event.name.clone(),
-                span: places.events[index].name,
-            })
-            .collect();
-        collide(&names, rust::type_name, "among the events", diagnostics);
+    let mut scopes: Vec<Vec<Named>> = Vec::new();
+    scopes.resize_with(protocol.channels.len() + 1, Vec::new);
+    for (event, place) in protocol.events.iter().zip(&places.events) {
+        // Those outside channels come last.
+        let scope = event.channel.map_or(protocol.channels.len(), |channel| channel.0);
+        scopes[scope].push(Named { words: event.name.clone(), span: place.name });
+    }
+    for names in &scopes {
+        collide(names, rust::type_name, "among the events", diagnostics);
     }
     let types: Vec<Named> = protocol
         .types

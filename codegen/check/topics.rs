@@ -5,25 +5,53 @@ use crate::{
     model::{Channel, Protocol, TopicPart},
     resolve::Places,
 };
+use std::collections::BTreeSet;
 
 /// Reports pairs of channels whose topics overlap.
 pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
-    for (index, channel) in protocol.channels.iter().enumerate() {
-        for (earlier, other) in protocol.channels.iter().enumerate().take(index) {
-            if let Some(example) = common(channel, other) {
-                diagnostics.push(
-                    Diagnostic::error(
-                        "A0502",
-                        places.channels[index],
-                        format!("`{}` and `{}` have topics in common", channel.name, other.name),
-                    )
-                    .label(format!("`{example}` is a topic of both"))
-                    .related(places.channels[earlier], "the other channel")
-                    .help("begin the topics with different text, such as `room:` and `user:`"),
-                );
+    let all: Vec<Vec<Piece>> = protocol.channels.iter().map(pieces).collect();
+    for (index, earlier) in pairs(&protocol.channels) {
+        let Some(example) = common(&all[index], &all[earlier]) else { continue };
+        let (one, other) = (&protocol.channels[index].name, &protocol.channels[earlier].name);
+        diagnostics.push(
+            Diagnostic::error(
+                "A0502",
+                places.channels[index],
+                format!("`{one}` and `{other}` have topics in common"),
+            )
+            .label(format!("`{example}` is a topic of both"))
+            .related(places.channels[earlier], "the other channel")
+            .help("begin the topics with different text, such as `room:` and `user:`"),
+        );
+    }
+}
+
+/// Pairs of channels, the later one first, of which neither's constant beginning and end exclude the other's.
+fn pairs(channels: &[Channel]) -> Vec<(usize, usize)> {
+    let text = |part: Option<&TopicPart>| match part {
+        Some(TopicPart::Text(text)) => text.clone(),
+        Some(TopicPart::Param(_)) | None => String::new(),
+    };
+    let ends: Vec<(String, String)> = channels
+        .iter()
+        .map(|channel| (text(channel.topic.first()), text(channel.topic.last())))
+        .collect();
+    let mut sorted: Vec<usize> = (0..channels.len()).collect();
+    sorted.sort_by(|one, other| ends[*one].0.cmp(&ends[*other].0));
+    let mut pairs = Vec::new();
+    for (place, one) in sorted.iter().enumerate() {
+        let (start, end) = &ends[*one];
+        // What begins with this beginning stands right behind it.
+        let following = sorted.iter().skip(place + 1);
+        for other in following.take_while(|other| ends[**other].0.starts_with(start.as_str())) {
+            let other_end = &ends[*other].1;
+            if end.ends_with(other_end.as_str()) || other_end.ends_with(end.as_str()) {
+                pairs.push((*one.max(other), *one.min(other)));
             }
         }
     }
+    pairs.sort_unstable();
+    pairs
 }
 
 /// A topic as pieces that are compared one character at a time.
@@ -52,18 +80,16 @@ fn pieces(channel: &Channel) -> Vec<Piece> {
 }
 
 /// A text that is a topic of both, if there is one: a walk over pairs of positions.
-fn common(a: &Channel, b: &Channel) -> Option<String> {
-    let (a, b) = (pieces(a), pieces(b));
+fn common(a: &[Piece], b: &[Piece]) -> Option<String> {
     // A state is a position in each, and whether the parameter there has a character already.
     let mut open = vec![((0, false), (0, false), String::new())];
-    let mut seen: Vec<((usize, bool), (usize, bool))> = Vec::new();
+    let mut seen = BTreeSet::new();
     while let Some((x, y, text)) = open.pop() {
-        if seen.contains(&(x, y)) {
+        if !seen.insert((x, y)) {
             continue;
         }
-        seen.push((x, y));
-        for x in skips(&a, x) {
-            for y in skips(&b, y) {
+        for x in skips(a, x) {
+            for y in skips(b, y) {
                 if x.0 == a.len() && y.0 == b.len() {
                     return Some(text);
                 }

@@ -8,7 +8,7 @@ use super::{
     trouble::Trouble,
 };
 use antiphon_codegen::{
-    judge::{self, Code, Content, Context, Fault, Judged},
+    judge::{self, Code, Content, Context, Fault, Judged, Reader},
     model::{EventId, Party, Protocol, UnknownEvent},
     parse::closest,
 };
@@ -72,11 +72,12 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
     let sender = sender(protocol, &args.from)?;
     let phase = args.phase.as_deref().map(|name| phase(protocol, name)).transpose()?;
     let context = Context { phase, ..Context::default() };
+    let reader = Reader::new(protocol);
     let mut exit = Exit::Fine;
     for message in messages(args.binary == Some(Form::Raw)) {
         let (number, message) = message?;
         let said = match args.binary {
-            None => text(protocol, sender, &message, &context),
+            None => text(protocol, &reader, sender, &message, &context),
             Some(form) => binary(protocol, sender, &message, form),
         };
         match said {
@@ -122,13 +123,14 @@ fn messages(whole: bool) -> impl Iterator<Item = Result<(usize, Vec<u8>), Troubl
 /// What a text message is, or why it is none of the protocol's.
 fn text(
     protocol: &Protocol,
+    reader: &Reader<'_>,
     sender: Party,
     message: &[u8],
     context: &Context,
 ) -> Result<String, String> {
     let value: Value =
         serde_json::from_slice(message).map_err(|error| format!("this is no JSON: {error}"))?;
-    let judged = judge::frame(protocol, sender, &value, context).map_err(|fault| said(&fault))?;
+    let judged = reader.frame(sender, &value, context).map_err(|fault| said(&fault))?;
     Ok(describe(protocol, &judged))
 }
 

@@ -1,7 +1,8 @@
 //! Which frame and which event: the rule of `docs/rust.md`, "Choosing a frame".
 
 use super::{
-    Code, Content, Context, Fault, Judged, Pending,
+    Code, Content, Context, Fault, Judged, Pending, Step,
+    apart::place_of,
     fault::one_of,
     index::{Index, Row},
     shape::{Body, Parts, Walk},
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::model::{
     Event, EventId, Frame, FrameId, FrameRole, Party, Payload, Presence, Protocol, Record, Role,
-    Tuple, Type, TypeKind, UnknownEvent, UnknownFields,
+    Slot, Tuple, Type, TypeKind, UnknownEvent, UnknownFields,
 };
 use serde_json::{Map, Value};
 
@@ -251,7 +252,7 @@ impl<'i, 'p> Chooser<'i, 'p> {
         for event in events.iter().copied() {
             let of = self.judge.protocol.event(event);
             let read = size::check(of, size::of_json(value))
-                .and_then(|()| self.payload(of, parts.payload.as_ref()));
+                .and_then(|()| self.payload(frame, of, parts.payload.as_ref()));
             match read {
                 Ok(()) => {
                     let (payload, place) = match parts.payload {
@@ -286,10 +287,10 @@ impl<'i, 'p> Chooser<'i, 'p> {
     }
 
     /// The payload of an event.
-    pub(super) fn payload(self, event: &Event, body: Option<&Body<'_>>) -> Result<(), Fault> {
+    fn payload(self, frame: &Frame, event: &Event, body: Option<&Body<'_>>) -> Result<(), Fault> {
         let Some(body) = body else {
             return match absent(self.judge.protocol, event) {
-                Absent::Missing => Err(Fault::missing("payload")),
+                Absent::Missing => Err(missing_payload(frame)),
                 Absent::Nothing | Absent::Empty(_) => Ok(()),
             };
         };
@@ -314,7 +315,7 @@ impl<'i, 'p> Chooser<'i, 'p> {
             Payload::Binary => Ok(()),
         };
         result.map_err(|mut fault| {
-            if let Some(super::Step::Index(index)) = fault.path.first_mut()
+            if let Some(Step::Index(index)) = fault.path.first_mut()
                 && body.spread
             {
                 *index += body.first;
@@ -399,6 +400,18 @@ pub(crate) fn absent(protocol: &Protocol, event: &Event) -> Absent {
         .map_or(Absent::Missing, Absent::Empty)
 }
 
+/// The fault of a frame that lacks its payload.
+fn missing_payload(frame: &Frame) -> Fault {
+    let mut path =
+        place_of(&frame.shape, &|slot| matches!(slot, Slot::Payload)).unwrap_or_default();
+    let fault = match path.pop() {
+        Some(Step::Index(index)) => Fault::new(Code::MissingItem, "a value").below_index(index),
+        Some(Step::Key(key)) => Fault::missing(&key),
+        None => Fault::missing("payload"),
+    };
+    fault.below_path(&path)
+}
+
 /// A record whose fields stand at positions.
 pub(crate) fn positions(record: &Record) -> Tuple {
     let items = record.fields.iter().cloned().map(|mut field| {
@@ -419,6 +432,6 @@ pub(crate) fn has_topic(frame: &Frame) -> bool {
     topic_index(frame).is_some()
 }
 
-fn heads_of<'v>(heads: &[Option<(Vec<super::Step>, &'v Value)>]) -> Vec<Option<&'v Value>> {
+fn heads_of<'v>(heads: &[Option<(Vec<Step>, &'v Value)>]) -> Vec<Option<&'v Value>> {
     heads.iter().map(|head| head.as_ref().map(|(_, value)| *value)).collect()
 }

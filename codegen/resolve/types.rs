@@ -7,7 +7,6 @@ mod other_names;
 mod sets;
 mod spreads;
 
-pub(in crate::resolve) use constraints::{PATTERN_HELP, pattern_trouble};
 pub(in crate::resolve) use expr::BUILTINS;
 
 use super::{FieldPlaces, Resolver, TypePlaces, doc};
