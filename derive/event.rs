@@ -81,6 +81,7 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         without_fields(input, &mut errors);
     }
     let param = param(input, &attributes, &tag, &mut errors);
+    let texts = tag.iter().map(Tag::text);
     let tag = tag.iter().map(|part| part.tokens(&codegen));
     let binary = binary.then(|| binary_items(&codegen, &name));
     let optional = [
@@ -114,6 +115,7 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
             const NAME: &'static str = #name;
             type Head = #head;
             const TAG: &'static [#codegen::TagPart] = &[#(#tag),*];
+            const TAG_TEXTS: &'static [&'static str] = &[#(#texts),*];
             const HAS_PAYLOAD: bool = #has_payload;
             #(#optional)*
         }

@@ -2,8 +2,8 @@
 
 pub(crate) mod any;
 pub(crate) mod named;
-pub(crate) mod ordered;
 pub(crate) mod path;
+pub(crate) mod plan;
 mod slots;
 pub(crate) mod write;
 

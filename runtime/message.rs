@@ -8,6 +8,7 @@ mod encode;
 mod index;
 mod packing;
 mod select;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +19,7 @@ pub use compress::{Algorithm, compress, decode_compressed, inflate};
 pub use encode::encode_compressed;
 pub use encode::{encode, encode_batch, encode_decoded, encode_packed};
 pub use index::Index;
-pub use packing::{decode, decode_one};
+pub use packing::{decode, decode_each, decode_one};
 
 use crate::{
     error::{DecodeError, EncodeError, Fault},
@@ -97,8 +98,7 @@ pub trait Message: Sized {
     /// # Errors
     /// An [`EncodeError`] when the head belongs to another frame than the event.
     fn encode(&self, head: &Self::Head) -> Result<String, EncodeError> {
-        let mut out = String::new();
-        encode(head, self, &mut out).map(|()| out)
+        encode::scratch(|out| encode(head, self, out))
     }
 
     /// This event as a binary message. See [`encode_binary`].
@@ -135,6 +135,8 @@ pub struct EventEntry {
     pub frame: &'static str,
     /// Its tag.
     pub tag: &'static [TagPart],
+    /// The constant parts of its tag as JSON text; empty where nobody made them.
+    pub tag_texts: &'static [&'static str],
     /// Whether it has a payload.
     pub has_payload: bool,
     /// The requests that it answers, for frames without tag.

@@ -129,7 +129,7 @@ fn text(
     context: &Context,
 ) -> Result<String, String> {
     let value: Value =
-        serde_json::from_slice(message).map_err(|error| format!("this is no JSON: {error}"))?;
+        judge::parse(message).map_err(|error| format!("this is no JSON: {error}"))?;
     let judged = reader.frame(sender, &value, context).map_err(|fault| said(&fault))?;
     Ok(describe(protocol, &judged))
 }

@@ -185,8 +185,9 @@ impl<'i, 'p> Chooser<'i, 'p> {
     /// the topic's channel that may come, or else those outside channels.
     fn untagged(self, row: &Row<'p>, parts: &Parts<'_>, on_topic: Vec<(EventId, &Event)>) -> Known {
         let pending = Fault::new(Code::NoPendingRequest, "the reply to a pending request");
+        // All of them are events of channels, and the topic is of none of these.
         if on_topic.is_empty() {
-            return Known::Refused(pending);
+            return Known::Unknown(Fault::new(Code::UnknownEvent, "a topic of a channel"));
         }
         let (of_channel, others): (Vec<_>, Vec<_>) = on_topic
             .into_iter()

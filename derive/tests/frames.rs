@@ -82,8 +82,13 @@ struct Ready {
 #[payload(transparent)]
 struct Difference(i64);
 
+#[derive(Debug, Clone, PartialEq, antiphon::Reply)]
+enum SubtractReply {
+    Ok(Difference),
+}
+
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "subtract", head = MessageHead, delivery = SHORT, request(reply = Difference, timeout_ms = 30000))]
+#[event(name = "subtract", head = MessageHead, delivery = SHORT, request(reply = SubtractReply, timeout_ms = 30000))]
 struct Subtract {
     a: i64,
 }
@@ -288,7 +293,7 @@ fn events_describe_themselves() {
     assert_eq!((Audio::FRAME, Difference::REPLY_TO), ("audio", &["subtract"][..]));
     assert_eq!((Ping::NAME, Ping::HAS_PAYLOAD, Said::HAS_PAYLOAD), ("Ping", false, true));
     assert_eq!(Subtract::TIMEOUT, Duration::from_secs(30));
-    let _: Option<<Subtract as Request>::Reply> = Some(Difference(1));
+    let _: Option<<Subtract as Request>::Reply> = Some(SubtractReply::Ok(Difference(1)));
 }
 
 #[test]

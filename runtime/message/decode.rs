@@ -10,8 +10,8 @@ use crate::{
     frame::{
         Carries, Head, Place, Slots, Special,
         any::{self, Fit, Rules},
-        ordered::{Miss, Position, walk},
         path::{below_payload, missing_payload},
+        plan::{Miss, Plan, Position},
     },
     json::Reader,
 };
@@ -41,9 +41,8 @@ pub(crate) fn frame<M: Message>(
     budget.take()?;
     let index = M::index();
     for (number, frame) in index.frames.iter().enumerate() {
-        if frame.template.carries == Carries::Event
-            && frame.in_order
-            && let Ok(decoded) = in_order::<M>(number, frame, text, depth, context)
+        if let Some(plan) = &frame.plan
+            && let Ok(decoded) = in_order::<M>(number, frame, plan, text, depth, context)
         {
             return Ok(decoded);
         }
@@ -55,30 +54,29 @@ pub(crate) fn frame<M: Message>(
 fn in_order<M: Message>(
     number: usize,
     frame: &FrameIndex,
+    plan: &Plan,
     text: &str,
     depth: u32,
     context: &Context<'_>,
 ) -> Result<Decoded<M>, Miss> {
     let mut slots = Slots::new(frame.template);
     let mut reader = Reader::with_depth(text, depth);
-    let mut event = None;
-    walk(&frame.template.shape, &mut reader, &mut slots, &mut |reader, slots, position| {
-        let source = match position {
-            Position::Value => Source::Value(reader),
-            Position::Members => Source::Members(reader, &frame.envelope),
-            Position::Items => Source::Items(reader),
-        };
-        event = Some(only::<M>(frame, text, slots, context)?.decode(source).map_err(|_| Miss)?);
-        Ok(())
-    })?;
-    reader.end().map_err(|_| Miss)?;
-    let event = match event {
-        Some(event) => event,
-        None => {
-            let choice = only::<M>(frame, text, &slots, context)?;
-            choice.decode(Source::Absent).map_err(|_| Miss)?
-        }
+    let mut step = 0;
+    let position = plan.go(&mut step, &mut reader, &mut slots)?;
+    let choice = only::<M>(frame, text, &slots, context)?;
+    let before = reader.skipped();
+    let source = match position {
+        Some(Position::Value) => Source::Value(&mut reader),
+        Some(Position::Members) => Source::Members(&mut reader, &frame.envelope),
+        Some(Position::Items) => Source::Items(&mut reader),
+        None => Source::Absent,
     };
+    let event = choice.decode(source).map_err(|_| Miss)?;
+    // Keys of the envelope among those of the payload stand there a second time.
+    if reader.skipped() != before || plan.go(&mut step, &mut reader, &mut slots)?.is_some() {
+        return Err(Miss);
+    }
+    reader.end().map_err(|_| Miss)?;
     let head = M::Head::read(number, slots.heads()).map_err(|_| Miss)?;
     Ok(Decoded::Event { head, event })
 }

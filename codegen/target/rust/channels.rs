@@ -42,8 +42,7 @@ fn item(scope: &Scope<'_>, id: ChannelId, channel: &Channel) -> TokenStream {
     if *authorize {
         notes.push("The server decides who may join.".to_owned());
     }
-    let fallback = format!("A topic of the channel `{}`.", doc::one_line(name));
-    let docs = doc::item(doc, &fallback, &[notes.join(" ")], &[]);
+    let docs = doc::item(doc, "", &[notes.join(" ")], &[]);
     let mut body = Body::default();
     body.parts.extend(params.iter().map(|param| part(scope, None, param, false)));
     let fields = body.parts.iter().zip(params).map(|(part, param)| {

@@ -101,10 +101,6 @@ fn item(scope: &Scope<'_>, name: &Ident) -> TokenStream {
 
 fn row(scope: &Scope<'_>, index: usize, code: &ErrorCode, variant: &Ident) -> TokenStream {
     let ErrorCode { code: wire, name: _, doc, class, retry, close } = code;
-    let text = match wire {
-        Literal::Text(text) => text.clone(),
-        wire => wire.to_json().to_string(),
-    };
     let wire = expr::literal(wire);
     let mut all = vec![quote!(code = #wire)];
     let class = class.and_then(|class| scope.protocol().errors.classes.get(class));
@@ -112,8 +108,7 @@ fn row(scope: &Scope<'_>, index: usize, code: &ErrorCode, variant: &Ident) -> To
         Some(summary) => format!("Of the class `{}`: {summary}", doc::one_line(&class.name)),
         None => format!("Of the class `{}`.", doc::one_line(&class.name)),
     });
-    let fallback = format!("The error `{}`.", doc::one_line(&text));
-    let docs = doc::item(doc, &fallback, note.as_slice(), &[]);
+    let docs = doc::item(doc, "", note.as_slice(), &[]);
     if let Some(class) = class {
         let class = &class.name;
         all.push(quote!(class = #class));

@@ -181,6 +181,8 @@ fn sender(expr: &Expr<'_>, sent: &Sent) -> SenderView {
         json("checkSize");
         if unpack.is_empty() {
             json("parseJson");
+        } else {
+            expr.imports.value("wire", "attemptEach");
         }
     }
     if !sent.binary.is_empty() {

@@ -65,6 +65,7 @@ macro_rules! event {
             }
         }
         impl Event for $name {
+            type Head = crate::codegen::NoHead;
             const NAME: &'static str = stringify!($name);
             const FRAME: &'static str = $frame;
             const TAG: &'static [TagPart] = $tag;
@@ -164,7 +165,7 @@ macro_rules! message {
             }
             fn decode_event(event: usize, param: Option<&str>, source: Source<'_, '_>) -> Result<Self, Fault> {
                 match event {
-                    $($index => codegen::event(source, param).map(Self::$event),)*
+                    $($index => codegen::event(source, param, Self::$event),)*
                     _ => Err(Fault::no_event()),
                 }
             }
