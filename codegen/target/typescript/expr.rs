@@ -212,11 +212,12 @@ impl<'a> Expr<'a> {
                 if matches!(ty, Type::BigInt(_)) { format!("{step}n") } else { step.to_string() };
             out = format!("{}({out}, {at}, {step})", wire("multipleOf"));
         }
-        if let Some(arguments) = bounds.rest() {
-            let check = match self.resolved(ty) {
-                Type::Decimal => self.imports.value("scalars", "boundedDecimal"),
-                _ => wire("bounded"),
-            };
+        let (check, arguments) = match self.resolved(ty) {
+            Type::Decimal => (("scalars", "boundedDecimal"), bounds.exact()),
+            _ => (("wire", "bounded"), bounds.rest()),
+        };
+        if let Some(arguments) = arguments {
+            let check = self.imports.value(check.0, check.1);
             out = format!("{check}({out}, {at}, {arguments})");
         }
         out
@@ -365,6 +366,21 @@ impl Bounds {
             None => {}
         }
         (low, high)
+    }
+
+    /// The bounds as decimal text, so that they can be compared digit by digit.
+    fn exact(&self) -> Option<String> {
+        let rows =
+            [("min", self.min), ("max", self.max), ("above", self.above), ("below", self.below)];
+        let bounds = rows.into_iter().filter_map(|(name, bound)| {
+            let text = match bound? {
+                Number::Int(bound) => bound.to_string(),
+                Number::Float(bound) => bound.to_string(),
+            };
+            Some(format!("{name}: '{text}'"))
+        });
+        let bounds: Vec<String> = bounds.collect();
+        (!bounds.is_empty()).then(|| format!("{{ {} }}", bounds.join(", ")))
     }
 
     fn rest(&self) -> Option<String> {
