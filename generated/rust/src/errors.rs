@@ -2,8 +2,8 @@
 //! Error codes.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use antiphon::policy::Retry;
 use super::policy;
+use antiphon::policy::Retry;
 
 /// Why something failed: a code, with its class, whether to try again, and the close code
 /// that follows.

@@ -397,6 +397,7 @@ pub struct CommandRefused {
     name = "command.assign",
     head = CallHead,
     request(reply = CommandAssignReply, timeout_ms = 30000),
+    to = "agent",
     delivery = policy::COMMAND_ASSIGN_DELIVERY
 )]
 pub struct CommandAssign {
@@ -451,6 +452,7 @@ pub struct AgentReport {
 #[event(
     name = "agent.status",
     head = MessageHead,
+    to = ["console", "viewer"],
     delivery = policy::AGENT_STATUS_DELIVERY
 )]
 pub struct AgentStatus {
@@ -522,6 +524,7 @@ pub struct PromptStop {
 #[event(
     name = "reply.delta",
     head = MessageHead,
+    to = "console",
     delivery = policy::REPLY_DELTA_DELIVERY
 )]
 pub struct ReplyDelta {
@@ -534,14 +537,24 @@ pub struct ReplyDelta {
 /// From `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Eq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
-#[event(name = "reply.tool", head = MessageHead, delivery = policy::REPLY_TOOL_DELIVERY)]
+#[event(
+    name = "reply.tool",
+    head = MessageHead,
+    to = "console",
+    delivery = policy::REPLY_TOOL_DELIVERY
+)]
 pub struct ReplyTool(pub ToolUse);
 
 /// The answer is complete.
 ///
 /// From `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload, antiphon::Event)]
-#[event(name = "reply.done", head = MessageHead, delivery = policy::REPLY_DONE_DELIVERY)]
+#[event(
+    name = "reply.done",
+    head = MessageHead,
+    to = "console",
+    delivery = policy::REPLY_DONE_DELIVERY
+)]
 pub struct ReplyDone {
     pub workspace: Uuid,
     pub cost: Money,
@@ -701,8 +714,10 @@ pub struct ChannelLeft {
 )]
 pub struct AudioInput {
     /// The runtime knows it as `$seq`.
+    #[payload(role = "seq")]
     pub seq: u32,
     /// The runtime knows it as `$time`.
+    #[payload(role = "time")]
     pub time: u64,
     pub gain: i8,
     pub samples: Bytes,
@@ -722,7 +737,12 @@ pub struct AudioInput {
         rest(sound)
     )
 )]
-#[event(name = "audio.output", binary, delivery = policy::AUDIO_OUTPUT_DELIVERY)]
+#[event(
+    name = "audio.output",
+    binary,
+    to = "console",
+    delivery = policy::AUDIO_OUTPUT_DELIVERY
+)]
 pub struct AudioOutput {
     pub voice: u16,
     pub volume: f32,
@@ -762,7 +782,12 @@ pub struct AudioRaw {
 /// From `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Eq, antiphon::Payload, antiphon::Event)]
 #[payload(new)]
-#[event(name = "workspace.list.ok", head = ResultHead, reply_to = "workspace.list")]
+#[event(
+    name = "workspace.list.ok",
+    head = ResultHead,
+    reply_to = "workspace.list",
+    to = "console"
+)]
 pub struct WorkspaceListOk {
     pub workspaces: Vec<Workspace>,
     #[payload(optional)]
@@ -777,7 +802,8 @@ pub struct WorkspaceListOk {
     name = "workspace.list.error",
     head = FailureHead,
     reply_to = "workspace.list",
-    empty
+    empty,
+    to = "console"
 )]
 pub struct WorkspaceListError {}
 
@@ -785,14 +811,25 @@ pub struct WorkspaceListError {}
 ///
 /// From `server` to `console`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.run.error", head = FailureHead, reply_to = "command.run", empty)]
+#[event(
+    name = "command.run.error",
+    head = FailureHead,
+    reply_to = "command.run",
+    empty,
+    to = "console"
+)]
 pub struct CommandRunError {}
 
 /// Answers `command.run`.
 ///
 /// From `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.run.stream", head = ProgressHead, reply_to = "command.run")]
+#[event(
+    name = "command.run.stream",
+    head = ProgressHead,
+    reply_to = "command.run",
+    to = "console"
+)]
 pub struct CommandRunStream {
     pub text: String,
     pub at: UnixMillis,
@@ -803,7 +840,12 @@ pub struct CommandRunStream {
 /// From `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(new)]
-#[event(name = "command.run.end", head = ResultHead, reply_to = "command.run")]
+#[event(
+    name = "command.run.end",
+    head = ResultHead,
+    reply_to = "command.run",
+    to = "console"
+)]
 pub struct CommandRunEnd {
     pub exit: ExitCode,
     pub took: DurationMillis,

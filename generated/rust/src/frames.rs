@@ -23,7 +23,7 @@ pub struct MessageHead {
     /// The message's identity.
     ///
     /// The sender chooses a random UUID.
-    #[head(role = "id")]
+    #[head(role = "id", choose = "uuid")]
     pub id: Option<Uuid>,
     /// The session.
     #[head(role = "session")]
@@ -43,7 +43,7 @@ pub struct MessageHead {
     /// The identity under which the message is traced.
     ///
     /// The sender chooses random text.
-    #[head(role = "trace")]
+    #[head(role = "trace", choose = "random")]
     pub trace: Option<String>,
     pub region: Option<MessageRegion>,
 }
@@ -54,7 +54,7 @@ pub struct CallHead {
     /// Ties an answer to its request.
     ///
     /// The sender counts 1, 2, 3, … for each connection.
-    #[head(role = "correlation")]
+    #[head(role = "correlation", choose = "rising")]
     pub id: u32,
 }
 

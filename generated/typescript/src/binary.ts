@@ -1,6 +1,6 @@
 // Binary messages of agent-console.
 // Made by antiphon from the protocol's definition. Do not edit: change the definition.
-import { readJsonText, toJson } from './json.ts';
+import { checkBytes, readJsonText, toJson } from './json.ts';
 import { readBigInt } from './scalars.ts';
 import { readFileNote, writeFileNote, type FileNote } from './types.ts';
 import { fail, readInteger, type Key, type Path } from './wire.ts';
@@ -127,6 +127,7 @@ export interface AudioInput {
 export function readAudioInput(bytes: Uint8Array): AudioInput | undefined {
   const source = new Source(bytes, 'audio.input');
   if (!source.matches([1])) return undefined;
+  checkBytes(bytes, 16384);
   const seqPart = source.view.getUint32(source.take(4, 'seq'), true);
   const timePart = source.view.getBigUint64(source.take(8, 'time'), true);
   const gainPart = source.view.getInt8(source.take(1, 'gain'));

@@ -389,7 +389,7 @@ export function matching<T extends string>(value: T, up: Path | undefined, key: 
 }
 
 /** Text that is equal for equal values, whatever the order of keys. */
-function fingerprint(value: unknown): string {
+export function fingerprint(value: unknown): string {
   if (typeof value !== 'object' || value === null) return typeof value === 'string' ? JSON.stringify(value) : String(value);
   if (Array.isArray(value) || value instanceof Uint8Array) return `[${Array.from(value, fingerprint).join()}]`;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
