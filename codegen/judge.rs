@@ -20,6 +20,7 @@ mod named;
 mod number;
 mod schema;
 mod shape;
+mod size;
 mod tag;
 mod text;
 mod topic;
@@ -28,7 +29,7 @@ mod value;
 
 pub use answer::{Content, Judged};
 pub use apart::{Clash, clashes};
-pub use binary::{Part, binary, binary_text};
+pub use binary::{Part, binary, binary_text, bytes_of_base64, bytes_of_hex};
 pub use example::Mismatch;
 pub use fault::{Code, Fault, Step};
 pub use json::parse;

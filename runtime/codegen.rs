@@ -22,8 +22,8 @@ mod union;
 mod unique;
 
 pub use array::{check_item, item, item_end, item_optional, item_rest, mask_item, write_item};
-pub use binary::{BinaryRest, ByteReader, write_fixed, write_prefixed};
-pub use bridge::{deserialize, from_text, literal, serialize, to_text};
+pub use binary::{BinaryRest, ByteReader, check_size, write_fixed, write_prefixed};
+pub use bridge::{deserialize, from_text, literal, serialize, to_plain, to_text};
 pub use constant::{Scalar, expect_constant, scalar, take_constant, write_constant};
 pub use constant_field::{Constant, constant_field, constant_item, constant_item_optional};
 pub use constraint::{Constrain, Constraints, NumberBound, Pattern, check};
@@ -48,7 +48,9 @@ pub use crate::{
     channel::{Channel, Piece, WrongTopic, match_topic, param},
     error::{EncodeError, Fault},
     event::{Event, NoHead, Reply, Request, TagPart},
-    frame::{Carries, Head, HeadField, Item, Key, Literal, Member, Role, Shape, Slot, Template},
+    frame::{
+        Carries, Choice, Head, HeadField, Item, Key, Literal, Member, Role, Shape, Slot, Template,
+    },
     json::{Decode, Encode, Kind, Limits, Payload, Reader, UnknownFields, Writer},
     message::{
         Body, ChannelEntry, EventEntry, Index, Message, Outgoing, Packing, ReadBinary, Source,

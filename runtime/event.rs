@@ -2,7 +2,7 @@
 
 use crate::{
     error::{EncodeError, Fault},
-    frame::{Head, Literal, Template},
+    frame::{Head, Literal, Role, Template},
     json::{Payload, Writer},
     message::{Body, Message},
 };
@@ -25,8 +25,12 @@ pub trait Event: Payload {
     const HAS_PAYLOAD: bool;
     /// Whether it is a binary message.
     const BINARY: bool = false;
+    /// What parts of a binary message mean to the runtime: the role and the part's name.
+    const ROLES: &'static [(Role, &'static str)] = &[];
     /// The requests to which it is a reply, in a frame without tag.
     const REPLY_TO: &'static [&'static str] = &[];
+    /// Who receives it, where that is not everyone on the other side: `server`, or names of peers.
+    const TO: &'static [&'static str] = &[];
     /// The phase of the connection it belongs to, or `None` for any.
     const PHASE: Option<&'static str> = None;
     /// How the runtime delivers it.

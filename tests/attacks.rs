@@ -2,6 +2,7 @@
 //! answered with a few clear errors, or with a protocol, and never with a panic.
 
 use crate::language::{compile_text, lines};
+use antiphon_codegen::target::{Options, TARGETS};
 use std::fmt::Write as _;
 
 const HEAD: &str = "antiphon: 1\nprotocol: chat\n";
@@ -187,6 +188,24 @@ fn many_types_in_one_place() {
     only("A0203", "", &format!("{HEAD}types:\n{types}  A: {}\n{EVENTS}", all.join(" | ")));
     let chain = repeat(1000, |at| format!("  T{}: T{at}", at + 1));
     assert_eq!(codes(&format!("{HEAD}types:\n  T0: string\n{chain}{EVENTS}")), [""; 0]);
+}
+
+/// Compiles, and writes every output.
+fn generate_all(text: &str) {
+    let compilation = compile_text(text);
+    assert_eq!(lines(&compilation), [""; 0]);
+    let protocol = compilation.protocol.expect("a protocol");
+    for target in TARGETS {
+        assert!(!(target.generate)(&protocol, &Options::default()).is_empty());
+    }
+}
+
+#[test]
+fn ten_thousand_tuples_within_each_other() {
+    const LINKS: usize = 10_000;
+    let chain = repeat(LINKS, |at| format!("  T{at}: {{ items: {{ a: u8, b?: T{} }} }}", at + 1));
+    let last = format!("  T{LINKS}: {{ items: {{ a: string }} }}\n");
+    generate_all(&format!("{HEAD}types:\n{chain}{last}{EVENTS}"));
 }
 
 #[test]

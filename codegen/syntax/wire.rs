@@ -56,7 +56,7 @@ keywords! {
         /// Default: `deliver`.
         event: Option<Spanned<UnknownEventWord>>,
         /// A key of a record or an envelope: `ignore`, `preserve` (records keep it and write it
-        /// again) or `reject`.
+        /// again; envelopes belong to the runtimes, which read over it) or `reject`.
         ///
         /// Default: `ignore`.
         field: Option<Spanned<UnknownFieldsWord>>,

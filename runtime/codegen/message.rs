@@ -57,8 +57,11 @@ pub const fn entry<E: Event>() -> EventEntry {
         tag_texts: E::TAG_TEXTS,
         has_payload: E::HAS_PAYLOAD,
         reply_to: E::REPLY_TO,
+        to: E::TO,
         phase: E::PHASE,
         binary: E::BINARY,
+        roles: E::ROLES,
+        max_size: E::DELIVERY.max_size,
     }
 }
 

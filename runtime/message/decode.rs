@@ -63,7 +63,7 @@ fn in_order<M: Message>(
     let mut reader = Reader::with_depth(text, depth);
     let mut step = 0;
     let position = plan.go(&mut step, &mut reader, &mut slots)?;
-    let choice = only::<M>(frame, &slots, context)?;
+    let choice = only::<M>(frame, text, &slots, context)?;
     let before = reader.skipped();
     let source = match position {
         Some(Position::Value) => Source::Value(&mut reader),
@@ -81,9 +81,10 @@ fn in_order<M: Message>(
     Ok(Decoded::Event { head, event })
 }
 
-/// The event of a frame, if there is no choice.
+/// The event of a frame, if there is no choice and the frame is not too large for it.
 fn only<M: Message>(
     frame: &FrameIndex,
+    text: &str,
     slots: &Slots<'_>,
     context: &Context<'_>,
 ) -> Result<Choice, Miss> {
@@ -92,7 +93,11 @@ fn only<M: Message>(
     };
     let mut events = found.iter();
     match (events.next(), events.next()) {
-        (Some(event), None) => Ok(Choice::new(frame, scope, event, slots)),
+        (Some(event), None) => {
+            let choice = Choice::new(frame, scope, event, slots);
+            choice.check_size(frame, text).map_err(|_| Miss)?;
+            Ok(choice)
+        }
         _ => Err(Miss),
     }
 }
@@ -203,13 +208,15 @@ fn any_order<M: Message>(
                 for event in events.iter() {
                     let choice = Choice::new(frame, scope, event, &slots);
                     let name = choice.entry(frame).map(|entry| entry.name);
-                    let read =
-                        payload(&choice, frame, &slots, |text| Reader::with_depth(text, depth));
-                    match read.or_else(|fault| {
-                        // Once more, for the reason that does not depend on the order of keys.
-                        let explained = |text| Reader::with_depth(text, depth).explaining();
-                        payload::<M>(&choice, frame, &slots, explained).and(Err(fault))
-                    }) {
+                    let read = || {
+                        payload(&choice, frame, &slots, |text| Reader::with_depth(text, depth))
+                            .or_else(|fault| {
+                                // Once more, for the reason that does not depend on the order of keys.
+                                let explained = |text| Reader::with_depth(text, depth).explaining();
+                                payload::<M>(&choice, frame, &slots, explained).and(Err(fault))
+                            })
+                    };
+                    match choice.check_size(frame, text).and_then(|()| read()) {
                         Ok(event) => {
                             if let Some(head) = head.take() {
                                 return Ok(Decoded::Event { head, event });

@@ -182,6 +182,11 @@ impl Choice {
         frame.scopes.get(self.scope)?.entries.get(self.event)
     }
 
+    /// Refuses a frame that is larger than the event's may be, before its payload is read.
+    pub(crate) fn check_size(&self, frame: &FrameIndex, text: &str) -> Result<(), Fault> {
+        self.entry(frame).map_or(Ok(()), |entry| entry.check_size(text.len()))
+    }
+
     /// Reads its payload.
     pub(crate) fn decode<M: Message>(&self, source: super::Source<'_, '_>) -> Result<M, Fault> {
         let param = self.param.as_deref();

@@ -21,6 +21,7 @@ const DEFINITIONS: &[&str] = &[
     "tests/protocols/corners/topic-alone.yaml",
     "tests/protocols/corners/topics.yaml",
     "tests/protocols/corners/unknown-keys.yaml",
+    "tests/fixtures/policies.yaml",
     "tests/protocols/public/action-cable/protocol.yaml",
     "tests/protocols/public/binance/protocol.yaml",
     "tests/protocols/public/chrome-devtools/protocol.yaml",

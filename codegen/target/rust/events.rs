@@ -12,8 +12,8 @@ use super::{
 use crate::{
     judge,
     model::{
-        Carrier, ChannelId, Doc, Event, EventId, Party, Payload, TagPart, Type, TypeId, TypeKind,
-        UnknownFields,
+        Carrier, ChannelId, Doc, Event, EventId, Party, Payload, Protocol, TagPart, Type, TypeId,
+        TypeKind, UnknownFields,
     },
     names::rust::field_name,
 };
@@ -188,6 +188,12 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
         let timeout = expr::integer(timeout);
         all.push(quote!(request(reply = #enumeration, timeout_ms = #timeout)));
     }
+    let to = narrowed(protocol, event);
+    match to.as_slice() {
+        [] => {}
+        [only] => all.push(quote!(to = #only)),
+        several => all.push(quote!(to = [#(#several),*])),
+    }
     if let Some(phase) = event.phase.and_then(|index| protocol.connection.phases.get(index)) {
         let phase = &phase.name;
         all.push(quote!(phase = #phase));
@@ -197,6 +203,21 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
         all.push(quote!(delivery = #constant));
     }
     quote!(#[event(#(#all),*)])
+}
+
+/// Who receives an event, where that is not everyone to whom its senders could send it.
+fn narrowed<'p>(protocol: &'p Protocol, event: &Event) -> Vec<&'p str> {
+    let from_peers = event.from.iter().any(|party| *party != Party::Server);
+    let from_server = event.from.contains(&Party::Server);
+    let everyone = protocol.parties().filter(|party| match party {
+        Party::Server => from_peers,
+        Party::Peer(_) => from_server,
+    });
+    let everyone: Vec<Party> = everyone.collect();
+    if everyone.iter().all(|party| event.to.contains(party)) {
+        return Vec::new();
+    }
+    event.to.iter().map(|party| protocol.party_name(*party)).collect()
 }
 
 /// The names of the requests that an event answers, where only the pending request tells what it is.

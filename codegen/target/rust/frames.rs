@@ -78,12 +78,20 @@ fn head_field(scope: &Scope<'_>, field: &HeadField) -> TokenStream {
     let docs = doc::item(&Doc::default(), &meaning, &notes, &[]);
     let role = role.map(|role| {
         let role = role.name();
-        quote!(#[head(role = #role)])
+        quote!(role = #role)
     });
+    let choice = match choice {
+        Choice::Given => None,
+        Choice::Rising => Some(quote!(choose = "rising")),
+        Choice::Uuid => Some(quote!(choose = "uuid")),
+        Choice::Random => Some(quote!(choose = "random")),
+    };
+    let said: Vec<TokenStream> = role.into_iter().chain(choice).collect();
+    let said = (!said.is_empty()).then(|| quote!(#[head(#(#said),*)]));
     let _ = name;
     let ty = scope.ty(ty);
     let ty = if *optional { quote!(Option<#ty>) } else { ty };
-    quote!(#docs #role pub #ident: #ty,)
+    quote!(#docs #said pub #ident: #ty,)
 }
 
 fn field_ident(field: &HeadField) -> Ident {

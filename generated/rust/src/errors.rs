@@ -2,6 +2,7 @@
 //! Error codes.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use antiphon::policy::Retry;
 use super::policy;
 
 /// Why something failed: a code, with its class, whether to try again, and the close code
@@ -75,4 +76,63 @@ pub enum ErrorCode {
     /// A code that the protocol does not name.
     #[error_code(other)]
     Other(String),
+}
+
+/// A class of errors: what a client may do about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ErrorClass {
+    /// It may work the next time.
+    ///
+    /// Clients try again without asking anyone.
+    ///
+    /// Since version 1.0.
+    Transient,
+    /// Too much in too short a time.
+    Limited,
+    /// It will not work the next time either.
+    Invalid,
+    /// The class `fatal`.
+    #[deprecated(note = "Use `invalid`.")]
+    Fatal,
+}
+
+impl ErrorClass {
+    /// All classes, in the order of the definition.
+    pub const ALL: &'static [Self] = &[
+        Self::Transient,
+        Self::Limited,
+        Self::Invalid,
+        Self::Fatal,
+    ];
+
+    /// The name in the definition.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Transient => "transient",
+            Self::Limited => "limited",
+            Self::Invalid => "invalid",
+            Self::Fatal => "fatal",
+        }
+    }
+
+    /// Whether and when to try again after an error of this class whose code has no rule of its own.
+    pub const fn retry(self) -> Retry {
+        match self {
+            Self::Transient => Retry::Backoff(policy::TRANSIENT_RETRY),
+            Self::Limited => Retry::After,
+            Self::Invalid => Retry::Never,
+            Self::Fatal => Retry::Never,
+        }
+    }
+
+    /// The class of a code, if it has one.
+    pub fn of(code: &ErrorCode) -> Option<Self> {
+        match antiphon::policy::ErrorCode::class(code)? {
+            "transient" => Some(Self::Transient),
+            "limited" => Some(Self::Limited),
+            "invalid" => Some(Self::Invalid),
+            "fatal" => Some(Self::Fatal),
+            _ => None,
+        }
+    }
 }

@@ -5,8 +5,8 @@
 use antiphon::frame::Role;
 use antiphon::policy::{
     Auth, Backoff, Batch, Beat, Bind, ChannelPolicy, Connection, Delivery, Drain,
-    EventField, Expired, Header, Heartbeat, Idempotent, Join, Keep, Leave, Limits,
-    Overflow, Period, Phase, Priority, Query, Queue, Rate, Recover, Refresh, Report,
+    EventField, Expired, Heartbeat, Idempotent, Join, Keep, Leave, Limits, Overflow,
+    Param, ParamType, Period, Phase, Priority, Queue, Rate, Recover, Refresh, Report,
     Session, Slow, TokenPlace, Value, Written,
 };
 use std::time::Duration;
@@ -136,23 +136,30 @@ pub const DRAIN: Drain = Drain {
 /// How a connection is made, kept and ended.
 pub const CONNECTION: Connection = Connection {
     path: "/v2/{tenant}/console",
-    query: &[
-        Query {
-            name: "format",
-            required: true,
-            value: Some("json"),
+    params: &[
+        Param {
+            name: "tenant",
+            ..Param::DEFAULT
         },
-        Query {
+    ],
+    query: &[
+        Param {
+            name: "format",
+            value: Some("json"),
+            ty: ParamType::Constant("json"),
+            ..Param::DEFAULT
+        },
+        Param {
             name: "lang",
             required: false,
-            value: None,
+            ..Param::DEFAULT
         },
     ],
     headers: &[
-        Header {
+        Param {
             name: "X-Console-Version",
             required: false,
-            value: None,
+            ..Param::DEFAULT
         },
     ],
     subprotocols: &["agent-console.v2", "agent-console.v1"],
@@ -273,13 +280,13 @@ pub const CHANNELS: &[ChannelPolicy] = &[
     ChannelPolicy {
         name: "room",
         join: Some(Join {
-            request: "channel.join",
+            request: Some("channel.join"),
             ok: Some("channel.joined"),
             error: Some("channel.refused"),
             topic: Some("topic"),
         }),
         leave: Some(Leave {
-            request: "channel.leave",
+            request: Some("channel.leave"),
             ok: Some("channel.left"),
             topic: Some("topic"),
         }),
@@ -292,13 +299,13 @@ pub const CHANNELS: &[ChannelPolicy] = &[
     ChannelPolicy {
         name: "terminal",
         join: Some(Join {
-            request: "channel.join",
+            request: Some("channel.join"),
             ok: Some("channel.joined"),
             error: Some("channel.refused"),
             topic: Some("topic"),
         }),
         leave: Some(Leave {
-            request: "channel.leave",
+            request: Some("channel.leave"),
             ok: None,
             topic: Some("topic"),
         }),
@@ -385,7 +392,7 @@ pub const ERROR_DELIVERY: Delivery = Delivery {
 pub const COMMAND_RUN_DELIVERY: Delivery = Delivery {
     priority: Priority::High,
     idempotent: Some(Idempotent {
-        key: "request",
+        key: &["request"],
         ttl: Duration::from_secs(86400),
     }),
     rate: &[

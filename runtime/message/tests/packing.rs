@@ -24,16 +24,18 @@ fn as_lines() {
     assert_eq!(count::<Lines>(&format!("{TICK} {TICK}")), Err("syntax"));
 }
 
+/// For each frame `fine`, or the code of its error and where it is.
+fn places<M: Message>(frames: Vec<Result<Decoded<M>, crate::DecodeError>>) -> Vec<String> {
+    let place = |each: Result<_, crate::DecodeError>| match each {
+        Ok(_) => "fine".to_owned(),
+        Err(error) => format!("{} {}", error.code(), error.fault().place()),
+    };
+    frames.into_iter().map(place).collect()
+}
+
 #[test]
 fn a_bad_frame_is_named_and_takes_no_other_with_it() {
     let context = Context::default();
-    let places = |frames: Vec<Result<_, crate::DecodeError>>| -> Vec<String> {
-        let place = |each: Result<_, crate::DecodeError>| match each {
-            Ok(_) => "fine".to_owned(),
-            Err(error) => format!("{} {}", error.code(), error.fault().place()),
-        };
-        frames.into_iter().map(place).collect()
-    };
     let bad = r#"{"type":"tick","n":"x"}"#;
     let text = format!("{TICK}\n\n{bad}\nnot json\n{TICK}");
     let each = decode_each::<Lines>(&text, &context).expect("it can be cut");
