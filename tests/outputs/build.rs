@@ -1,4 +1,4 @@
-//! Writes the Rust output of every example, fixture and public protocol, as a user's build script does.
+//! Writes the Rust output of every example, fixture, corner and public protocol, as a user's build script does.
 
 const DEFINITIONS: &[&str] = &[
     "examples/agent-c/protocol.yaml",
@@ -11,6 +11,16 @@ const DEFINITIONS: &[&str] = &[
     "tests/fixtures/flat.yaml",
     "tests/fixtures/mixed.yaml",
     "tests/fixtures/patterns.yaml",
+    "tests/protocols/corners/exact-layouts.yaml",
+    "tests/protocols/corners/heads.yaml",
+    "tests/protocols/corners/nested-templates.yaml",
+    "tests/protocols/corners/packed.yaml",
+    "tests/protocols/corners/quoted-keys.yaml",
+    "tests/protocols/corners/recursive.yaml",
+    "tests/protocols/corners/told-apart.yaml",
+    "tests/protocols/corners/topic-alone.yaml",
+    "tests/protocols/corners/topics.yaml",
+    "tests/protocols/corners/unknown-keys.yaml",
     "tests/fixtures/policies.yaml",
     "tests/protocols/public/action-cable/protocol.yaml",
     "tests/protocols/public/binance/protocol.yaml",

@@ -9,6 +9,7 @@ use serde_json::Value;
 /// One line of `frames.jsonl`.
 pub(crate) struct Recorded {
     pub(crate) sender: String,
+    /// What it is: an event, or in a corner of the language the verdict.
     event: String,
     /// The request that waits, where the type of its reply follows from it.
     answers: Option<String>,
@@ -30,7 +31,7 @@ pub(crate) fn recorded(protocol: &str, path: &str) -> Vec<Recorded> {
         .filter(|line: &Value| line["of"].as_str().is_none_or(|of| of == protocol))
         .map(|mut line: Value| Recorded {
             sender: text_of(&line, "from"),
-            event: text_of(&line, "event"),
+            event: maybe(&line, "event").unwrap_or_else(|| text_of(&line, "is")),
             answers: maybe(&line, "answers"),
             phase: maybe(&line, "phase"),
             again: line.get("again").cloned(),

@@ -80,3 +80,32 @@ outputs! {
     openai_realtime "tests/protocols/public/openai-realtime/protocol.yaml" "tests/protocols/public/openai-realtime/frames.jsonl": client ClientEvent, server ServerEvent;
     twitch_eventsub "tests/protocols/public/twitch-eventsub/protocol.yaml" "tests/protocols/public/twitch-eventsub/frames.jsonl": server ServerEvent;
 }
+
+/// Makes the test of each corner of the language, of which good and bad frames are recorded.
+macro_rules! corners {
+    ($($name:ident $path:literal: $($party:ident $message:ident),+;)+) => {
+        $(mod $name {
+            #[test]
+            fn frames_have_the_verdict_of_the_judge() {
+                let at = |extension: &str| format!("tests/protocols/corners/{}.{extension}", $path);
+                let vectors = crate::verdicts::Vectors::of(stringify!($name), &at("yaml"), &at("jsonl"));
+                let mut failures = Vec::new();
+                $(vectors.check::<antiphon_outputs::$name::$message>(stringify!($party), &mut failures);)+
+                vectors.report(&failures);
+            }
+        })+
+    };
+}
+
+corners! {
+    exact_layouts "exact-layouts": server ServerEvent;
+    heads "heads": client ClientEvent, server ServerEvent;
+    nested_templates "nested-templates": client ClientEvent, server ServerEvent;
+    packed "packed": client ClientEvent, server ServerEvent;
+    quoted_keys "quoted-keys": server ServerEvent;
+    recursive "recursive": client ClientEvent;
+    told_apart "told-apart": server ServerEvent;
+    topic_alone "topic-alone": server ServerEvent;
+    topics "topics": server ServerEvent;
+    unknown_keys "unknown-keys": client ClientEvent;
+}
