@@ -64,6 +64,9 @@ pub(crate) struct Resolver<'a> {
     pub schema_notes: BTreeMap<TypeId, (Doc, Vec<serde_json::Value>, Span)>,
 }
 
+/// For how many unknown names a known one is looked for: each look compares it with all of them.
+const MAX_SUGGESTED: usize = 100;
+
 /// How many further places a report of an unknown name shows.
 const MAX_RELATED: usize = 8;
 
@@ -198,6 +201,11 @@ impl Resolver<'_> {
         true
     }
 
+    /// Whether a known name is still looked for in place of an unknown one.
+    pub(crate) fn may_suggest(&self) -> bool {
+        self.reported.len() <= MAX_SUGGESTED
+    }
+
     /// The party with this name.
     pub(crate) fn party(&mut self, name: &Name) -> Option<Party> {
         if name.value == "server" {
@@ -234,9 +242,8 @@ impl Resolver<'_> {
             && !self.lost.events.holds(&name.value)
             && !self.again("A0406", &name.value, name.span)
         {
-            let known: Vec<String> = self
-                .event_names
-                .keys()
+            let known = self.event_names.keys().filter(|_| self.may_suggest());
+            let known: Vec<String> = known
                 .map(|(scope, event)| match scope {
                     scope if *scope == channel => event.clone(),
                     Some(channel) => format!("{}/{event}", self.channel_names[*channel]),

@@ -241,13 +241,13 @@ fn binary_messages() {
 #[test]
 fn examples_are_of_their_event() {
     let board = board::protocol();
-    let verdict = |protocol: &Protocol, name: &str, value: Value| {
-        match judge::Reader::new(protocol).example(id(protocol, name), &value) {
-            Ok(()) => "ok".to_owned(),
-            Err(judge::Mismatch::Invalid(fault)) => fault.code.name().to_owned(),
-            Err(judge::Mismatch::Other(found)) => {
-                format!("{:?}", found.map(|other| &protocol.event(other).name))
-            }
+    let verdict = |protocol: &Protocol, name: &str, value: Value| match judge::Reader::new(protocol)
+        .example(id(protocol, name), &value)
+    {
+        Ok(()) => "ok".to_owned(),
+        Err(judge::Mismatch::Invalid(fault)) => fault.code.name().to_owned(),
+        Err(judge::Mismatch::Other(found)) => {
+            format!("{:?}", found.map(|other| &protocol.event(other).name))
         }
     };
     let example = |name: &str, value: Value| verdict(&board, name, value);

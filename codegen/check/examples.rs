@@ -99,9 +99,7 @@ fn check_event(
         }
     };
     Some(match carrier {
-        Carrier::Frame(_) => {
-            diagnostic.help("an example is a whole frame, exactly as on the wire")
-        }
+        Carrier::Frame(_) => diagnostic.help("an example is a whole frame, exactly as on the wire"),
         Carrier::Binary(_) => diagnostic,
     })
 }

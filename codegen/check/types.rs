@@ -28,7 +28,8 @@ fn finite(protocol: &Protocol) -> Vec<bool> {
     let mut missing = vec![0_usize; count];
     for (index, def) in protocol.types.iter().enumerate() {
         let needs = needs(&def.kind);
-        let named: Vec<usize> = needs.iter().filter_map(|(_, ty)| named(ty)).map(|id| id.0).collect();
+        let named: Vec<usize> =
+            needs.iter().filter_map(|(_, ty)| named(ty)).map(|id| id.0).collect();
         missing[index] = match &def.kind {
             // One variant will do.
             TypeKind::Union(union) => {

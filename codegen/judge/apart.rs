@@ -159,7 +159,8 @@ impl<'p> Known<'p> {
             Some(exact) => {
                 // Of tags that are known to the letter, only patterns are left to look at.
                 let literal = exact.iter().filter_map(|tag| tags.literal.get(tag)).flatten();
-                let literal = literal.filter(|(_, event)| possible(event)).min_by_key(|(id, _)| *id);
+                let literal =
+                    literal.filter(|(_, event)| possible(event)).min_by_key(|(id, _)| *id);
                 literal.or_else(|| tags.patterns.iter().find(|(_, event)| possible(event)))
             }
             None => tags.all.iter().find(|(_, event)| possible(event)),

@@ -94,7 +94,9 @@ impl<'p> Judge<'p> {
             TypeKind::Enum(set) => {
                 let found = value.as_str().ok_or_else(|| Fault::wrong_kind("a string", value))?;
                 let known = set.open || set.values.iter().any(|known| known.value == found);
-                let names = || one_of(set.values.iter().map(|known| Literal::Text(known.value.clone()).said()));
+                let names = || {
+                    one_of(set.values.iter().map(|known| Literal::Text(known.value.clone()).said()))
+                };
                 if known { Ok(()) } else { Err(Fault::new(Code::UnknownValue, names())) }
             }
             TypeKind::IntEnum(set) => {

@@ -33,7 +33,8 @@ impl Resolver<'_> {
             return None;
         }
         let open = def.open.as_ref().is_some_and(|open| open.value);
-        let is_number = |code: &Text| matches!(key_literal(codes_map, &code.value), Literal::Int(_));
+        let is_number =
+            |code: &Text| matches!(key_literal(codes_map, &code.value), Literal::Int(_));
         let first_is_number = is_number(first);
         for (code, _) in codes {
             if is_number(code) != first_is_number {
@@ -117,7 +118,8 @@ impl Resolver<'_> {
             });
         }
         let mut codes = Vec::new();
-        let coded = def.codes.iter().flat_map(|map| map.entries.iter().map(move |each| (map, each)));
+        let coded =
+            def.codes.iter().flat_map(|map| map.entries.iter().map(move |each| (map, each)));
         for (map, (code, def)) in coded {
             self.places.codes.push(code.span);
             let def = &def.0;

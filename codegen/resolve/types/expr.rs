@@ -161,6 +161,7 @@ impl Resolver<'_> {
         let mut known: Vec<&str> = self
             .type_names
             .iter()
+            .filter(|_| self.may_suggest())
             .filter(|(_, id)| {
                 self.types.get(id.0).is_none_or(|def| def.as_ref().is_none_or(|def| def.declared))
             })
