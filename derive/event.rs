@@ -16,7 +16,7 @@ use tag::Tag;
 /// What an event may say.
 const KEYS: &[Known] = &[
     ("name", Form::Text),
-    ("frame", Form::Text),
+    ("head", Form::Path),
     ("tag", Form::Expr),
     ("empty", Form::Flag),
     ("binary", Form::Flag),
@@ -33,6 +33,7 @@ const REQUEST: &[Known] = &[("reply", Form::Path), ("timeout_ms", Form::Count)];
 /// Keys that exclude each other, and why.
 const EXCLUSIVE: &[(&str, &str, &str)] = &[
     ("reply_to", "tag", "the pending request tells what the reply is; remove `tag`"),
+    ("binary", "head", "bytes have no head; remove `head`"),
     ("binary", "tag", "the bytes of the layout tell it apart; remove `tag`"),
     ("binary", "empty", "a binary event has the fields of its layout; remove `empty`"),
     ("binary", "reply_to", "replies travel in frames; remove one"),
@@ -52,8 +53,20 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let text = |key: &str| attributes.text(key).map(syn::LitStr::value);
     let name = text("name").unwrap_or_else(|| ident.unraw().to_string());
     let binary = attributes.has("binary");
-    let frame =
-        text("frame").unwrap_or_else(|| if binary { name.clone() } else { "message".to_owned() });
+    let head = match (attributes.path("head"), binary) {
+        (Some(head), _) => quote!(#head),
+        (None, true) => quote!(#codegen::NoHead),
+        (None, false) => {
+            if attributes.span("head").is_none() {
+                errors.at(
+                    ident,
+                    "say which head the event travels with: `#[event(head = MessageHead)]`; a binary \
+                     event is `binary`",
+                );
+            }
+            TokenStream::new()
+        }
+    };
     let tag = if binary || attributes.has("reply_to") {
         Vec::new()
     } else {
@@ -68,7 +81,7 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     }
     let param = param(input, &attributes, &tag, &mut errors);
     let tag = tag.iter().map(|part| part.tokens(&codegen));
-    let binary = binary.then(|| binary_items(&codegen));
+    let binary = binary.then(|| binary_items(&codegen, &name));
     let optional = [
         attributes.expr("reply_to").map(|expr| {
             let requests = requests(expr, &mut errors);
@@ -93,7 +106,7 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         #[automatically_derived]
         impl #codegen::Event for #ident {
             const NAME: &'static str = #name;
-            const FRAME: &'static str = #frame;
+            type Head = #head;
             const TAG: &'static [#codegen::TagPart] = &[#(#tag),*];
             const HAS_PAYLOAD: bool = #has_payload;
             #(#optional)*
@@ -119,8 +132,9 @@ fn requests(expr: &Expr, errors: &mut Errors) -> Vec<LitStr> {
 }
 
 /// What a binary event overrides.
-fn binary_items(codegen: &TokenStream) -> TokenStream {
+fn binary_items(codegen: &TokenStream, name: &str) -> TokenStream {
     quote! {
+        const FRAME: &'static str = #name;
         const BINARY: bool = true;
         fn from_binary(
             bytes: &[u8],

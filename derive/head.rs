@@ -6,6 +6,7 @@ mod tokens;
 
 use crate::{
     attributes::{Attributes, Form, Known},
+    constructor::{self, unless_given},
     errors::{Errors, known_names},
     types,
 };
@@ -14,7 +15,8 @@ use quote::{format_ident, quote};
 use syn::{DataEnum, DataStruct, DeriveInput, Fields, Ident, Type, ext::IdentExt as _};
 
 /// What a head may say.
-const KEYS: &[Known] = &[("name", Form::Text), ("frame", Form::Group), ("crate", Form::Path)];
+const KEYS: &[Known] =
+    &[("name", Form::Text), ("new", Form::Flag), ("frame", Form::Group), ("crate", Form::Path)];
 
 /// What a field may say.
 const FIELD: &[Known] = &[("role", Form::Text)];
@@ -108,9 +110,15 @@ fn of_struct(
             quote!(#index => #codegen::Encode::encode(&self.#field, out),)
         }
     });
+    let constructor = attributes.has("new").then(|| {
+        let fields = fields.iter();
+        let fields = fields.map(|Field { ident, ty, .. }| (ident, ty, unless_given(ty)));
+        constructor::expand(input, fields)
+    });
     let (values, out) =
         if heads.is_empty() { (quote!(_), quote!(_)) } else { (quote!(values), quote!(out)) };
     quote! {
+        #constructor
         #[automatically_derived]
         impl #codegen::Head for #ident {
             const TEMPLATES: &'static [&'static #codegen::Template] = &[&#table];
@@ -198,7 +206,19 @@ fn of_enum(
         quote!(#index => <#ty as #codegen::Head>::read(0, values).map(Self::#variant),)
     });
     let variants = rows.iter().map(|(variant, _)| variant);
+    let conversions = types::once(&rows).map(|(variant, ty)| {
+        quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<#ty> for #ident {
+                fn from(head: #ty) -> Self {
+                    Self::#variant(head)
+                }
+            }
+        }
+    });
+    let conversions: TokenStream = conversions.collect();
     quote! {
+        #conversions
         #[automatically_derived]
         impl #codegen::Head for #ident {
             const TEMPLATES: &'static [&'static #codegen::Template] =

@@ -5,6 +5,7 @@
 
 mod attributes;
 mod channel;
+mod constructor;
 mod error_code;
 mod errors;
 mod event;

@@ -32,8 +32,8 @@ pub use message::{
     topic_matches,
 };
 pub use object::{
-    field, mask, mask_value, missing, required, rest_field, unknown_field, value_items,
-    value_members, write_value_items, write_value_members,
+    field, mask, mask_value, missing, ordered_members, required, rest_field, unknown_field,
+    value_items, value_members, write_value_items, write_value_members,
 };
 pub use union::{
     decode_adjacent, decode_by_key, decode_by_presence, decode_tagged, no_key, no_variant,
@@ -43,7 +43,7 @@ pub use union::{
 pub use crate::{
     channel::{Channel, Piece, WrongTopic, match_topic, param},
     error::{EncodeError, Fault},
-    event::{Event, Request, TagPart},
+    event::{Event, NoHead, Request, TagPart},
     frame::{Carries, Head, HeadField, Item, Key, Literal, Member, Role, Shape, Slot, Template},
     json::{Decode, Encode, Kind, Limits, Payload, Reader, UnknownFields, Writer},
     message::{

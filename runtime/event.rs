@@ -1,14 +1,21 @@
 //! Events and requests as types.
 
-use crate::{error::Fault, frame::Literal, json::Payload, message::Body};
+use crate::{
+    error::{EncodeError, Fault},
+    frame::{Head, Literal, Template},
+    json::{Payload, Writer},
+    message::{Body, Message},
+};
 use std::time::Duration;
 
 /// One kind of message, as a type. Implemented by `#[derive(Event)]`.
 pub trait Event: Payload {
     /// The event's name in the definition.
     const NAME: &'static str;
+    /// The head of the frame it travels in; [`NoHead`] for a binary event.
+    type Head: Head;
     /// The name of the frame it travels in; for binary events, of the layout.
-    const FRAME: &'static str;
+    const FRAME: &'static str = Self::Head::TEMPLATES[0].name;
     /// What tells it apart: one entry for each tag part of the frame.
     const TAG: &'static [TagPart];
     /// Whether it has a payload at all.
@@ -43,6 +50,41 @@ pub trait Event: Payload {
     #[doc(hidden)]
     fn body(&self) -> Body<'_> {
         Body::Payload(self)
+    }
+
+    /// The message in which a sender says it: `hello.encode_as::<ConsoleEvent>(head)`. The head of
+    /// another frame, and a sender that never says it, do not compile. A binary event is written by
+    /// [`Message::encode_binary`].
+    ///
+    /// # Errors
+    /// An [`EncodeError`] when the head names a topic of another channel, lacks a value that only
+    /// goes together with another, or when the free part of the tag is empty.
+    fn encode_as<M>(self, head: Self::Head) -> Result<String, EncodeError>
+    where
+        M: Message + From<Self>,
+        M::Head: From<Self::Head>,
+    {
+        M::from(self).encode(&head.into())
+    }
+}
+
+/// The head of a binary event, which has none: this type has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoHead {}
+
+impl Head for NoHead {
+    const TEMPLATES: &'static [&'static Template] = &[];
+
+    fn template(&self) -> usize {
+        match *self {}
+    }
+
+    fn read(_: usize, _: &[Option<&str>]) -> Result<Self, Fault> {
+        Err(Fault::unknown_frame("a binary message"))
+    }
+
+    fn write(&self, _: usize, _: &mut Writer) -> bool {
+        match *self {}
     }
 }
 

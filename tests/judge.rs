@@ -79,7 +79,7 @@ fn frames_of_objects() {
         (json!({ "type": "part", "timestamp": at, "kind": "sound" }), "unknown_value kind"),
         (json!({ "type": "choice", "timestamp": at, "stop": true, "setup": {} }), "ambiguous"),
         (json!({ "op": 0, "t": "READY", "d": { "value": 1.0 } }), "ready d"),
-        (json!({ "op": 0, "t": "READY" }), "missing_field payload"),
+        (json!({ "op": 0, "t": "READY" }), "missing_field d"),
         (json!({ "op": 0, "t": "GONE" }), "unknown"),
         (json!({ "op": 1 }), "beat"),
         (json!({ "op": 1, "t": null, "d": [] }), "beat d"),

@@ -1,5 +1,6 @@
 //! All tests of the tool, in one binary: one module a concern.
 
+mod attacks;
 #[cfg(feature = "cli")]
 mod cli;
 mod corners;
@@ -14,6 +15,7 @@ mod lines;
 #[cfg(feature = "cli")]
 mod mistakes;
 mod pages;
+mod patterns;
 mod protocols;
 mod public;
 mod readme;

@@ -120,6 +120,13 @@ fn constructed_protocols_and_their_frames() {
 }
 
 #[test]
+fn patterns_and_their_texts() {
+    let protocol = crate::patterns::protocol();
+    generate(&protocol);
+    vectors::write(&folder("vectors", &protocol.name), &protocol, []);
+}
+
+#[test]
 fn a_protocol_without_anything_is_still_made_of_modules() {
     let files = generate(&build::Build::new("empty").0);
     assert!(files["types.ts"].ends_with("export {};\n"));

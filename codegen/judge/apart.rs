@@ -211,7 +211,7 @@ fn topic_of(frame: &Frame) -> impl Fn(&Slot) -> bool {
 }
 
 /// The keys and positions that lead to a slot.
-fn place_of(shape: &Shape, wanted: &impl Fn(&Slot) -> bool) -> Option<Vec<Step>> {
+pub(super) fn place_of(shape: &Shape, wanted: &impl Fn(&Slot) -> bool) -> Option<Vec<Step>> {
     let slots: Vec<(Step, &Slot)> = match shape {
         Shape::Object(members) => members
             .iter()

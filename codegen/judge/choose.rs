@@ -1,7 +1,8 @@
 //! Which frame and which event: the rule of `docs/rust.md`, "Choosing a frame".
 
 use super::{
-    Code, Content, Context, Fault, Judged, Pending,
+    Code, Content, Context, Fault, Judged, Pending, Step,
+    apart::place_of,
     fault::one_of,
     index::{Index, Row},
     shape::{Body, Parts, Walk},
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::model::{
     Event, EventId, Frame, FrameId, FrameRole, Party, Payload, Presence, Protocol, Record, Role,
-    Tuple, Type, TypeKind, UnknownEvent, UnknownFields,
+    Slot, Tuple, Type, TypeKind, UnknownEvent, UnknownFields,
 };
 use serde_json::{Map, Value};
 
@@ -247,7 +248,7 @@ impl<'i, 'p> Chooser<'i, 'p> {
         self.envelope(frame, &parts)?;
         let mut first = None;
         for event in events.iter().copied() {
-            match self.payload(self.judge.protocol.event(event), parts.payload.as_ref()) {
+            match self.payload(frame, self.judge.protocol.event(event), parts.payload.as_ref()) {
                 Ok(()) => {
                     let (payload, place) = match parts.payload {
                         Some(body) => (Some(body.value), body.path),
@@ -281,10 +282,10 @@ impl<'i, 'p> Chooser<'i, 'p> {
     }
 
     /// The payload of an event.
-    pub(super) fn payload(self, event: &Event, body: Option<&Body<'_>>) -> Result<(), Fault> {
+    fn payload(self, frame: &Frame, event: &Event, body: Option<&Body<'_>>) -> Result<(), Fault> {
         let Some(body) = body else {
             return match absent(self.judge.protocol, event) {
-                Absent::Missing => Err(Fault::missing("payload")),
+                Absent::Missing => Err(missing_payload(frame)),
                 Absent::Nothing | Absent::Empty(_) => Ok(()),
             };
         };
@@ -309,7 +310,7 @@ impl<'i, 'p> Chooser<'i, 'p> {
             Payload::Binary => Ok(()),
         };
         result.map_err(|mut fault| {
-            if let Some(super::Step::Index(index)) = fault.path.first_mut()
+            if let Some(Step::Index(index)) = fault.path.first_mut()
                 && body.spread
             {
                 *index += body.first;
@@ -394,6 +395,18 @@ pub(crate) fn absent(protocol: &Protocol, event: &Event) -> Absent {
         .map_or(Absent::Missing, Absent::Empty)
 }
 
+/// The fault of a frame that lacks its payload.
+fn missing_payload(frame: &Frame) -> Fault {
+    let mut path =
+        place_of(&frame.shape, &|slot| matches!(slot, Slot::Payload)).unwrap_or_default();
+    let fault = match path.pop() {
+        Some(Step::Index(index)) => Fault::new(Code::MissingItem, "a value").below_index(index),
+        Some(Step::Key(key)) => Fault::missing(&key),
+        None => Fault::missing("payload"),
+    };
+    fault.below_path(&path)
+}
+
 /// A record whose fields stand at positions.
 pub(crate) fn positions(record: &Record) -> Tuple {
     let items = record.fields.iter().cloned().map(|mut field| {
@@ -414,6 +427,6 @@ pub(crate) fn has_topic(frame: &Frame) -> bool {
     topic_index(frame).is_some()
 }
 
-fn heads_of<'v>(heads: &[Option<(Vec<super::Step>, &'v Value)>]) -> Vec<Option<&'v Value>> {
+fn heads_of<'v>(heads: &[Option<(Vec<Step>, &'v Value)>]) -> Vec<Option<&'v Value>> {
     heads.iter().map(|head| head.as_ref().map(|(_, value)| *value)).collect()
 }

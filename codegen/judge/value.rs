@@ -116,31 +116,37 @@ impl<'p> Judge<'p> {
         }
     }
 
-    /// The members of an object; those of the envelope are not among them.
+    /// The members of an object; those of the envelope are not among them. The first mistake counts, in the order of
+    /// the definition: keys that are not known, then each field, then what is kept under other keys.
     pub(super) fn record(
         self,
         record: &Record,
         map: &Map<String, Value>,
         depth: u32,
     ) -> Result<(), Fault> {
-        for (key, value) in map {
-            let result = match record.fields.iter().find(|field| field.name == *key) {
-                Some(field) => self.record_field(field, value, depth),
-                None => match &record.rest {
-                    Some(rest) => self.value(rest, value, depth + 1),
-                    None if record.unknown == UnknownFields::Reject => {
-                        return Err(Fault::unknown_field(key));
-                    }
-                    None => Ok(()),
-                },
-            };
-            result.map_err(|fault| fault.below(key))?;
+        let own = |key: &str| record.fields.iter().any(|field| field.name == key);
+        let mut others = map.iter().filter(|(key, _)| !own(key));
+        if record.rest.is_none()
+            && record.unknown == UnknownFields::Reject
+            && let Some((key, _)) = others.next()
+        {
+            return Err(Fault::unknown_field(key));
         }
-        let missing = record
-            .fields
-            .iter()
-            .find(|field| field.presence == Presence::Required && !map.contains_key(&field.name));
-        missing.map_or(Ok(()), |field| Err(Fault::missing(&field.name)))
+        for field in &record.fields {
+            match map.get(&field.name) {
+                Some(value) => self
+                    .record_field(field, value, depth)
+                    .map_err(|fault| fault.below(&field.name))?,
+                None if field.presence == Presence::Required => {
+                    return Err(Fault::missing(&field.name));
+                }
+                None => {}
+            }
+        }
+        let Some(rest) = &record.rest else { return Ok(()) };
+        others.try_for_each(|(key, value)| {
+            self.value(rest, value, depth + 1).map_err(|fault| fault.below(key))
+        })
     }
 
     fn record_field(self, field: &Field, value: &Value, depth: u32) -> Result<(), Fault> {

@@ -280,8 +280,8 @@ pub struct Constraints {
     pub min_length: Option<u64>,
     /// Largest length.
     pub max_length: Option<u64>,
-    /// A regular expression in the common subset of ECMA-262 and the `regex` crate, searched for
-    /// anywhere in the text.
+    /// A regular expression, searched for anywhere in the text, in the spelling that every output
+    /// takes as it is ([`portable`](crate::pattern::portable)).
     pub pattern: Option<String>,
     /// No two items of the list are equal.
     pub unique: bool,

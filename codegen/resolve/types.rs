@@ -7,7 +7,6 @@ mod other_names;
 mod sets;
 mod spreads;
 
-pub(in crate::resolve) use constraints::{PATTERN_HELP, pattern_trouble};
 pub(in crate::resolve) use expr::BUILTINS;
 
 use super::{FieldPlaces, Resolver, TypePlaces, doc};
@@ -40,12 +39,6 @@ impl Resolver<'_> {
             let Some(&id) = self.type_names.get(&name.value) else { continue };
             self.only_in_fields(&body.0, "a type");
             let kind = self.kind_of(&body.0, &name.value, Some(id));
-            if let Some(default) = &body.0.default {
-                self.cx.report(
-                    Diagnostic::error("A0206", default.span, "a type has no default")
-                        .help("a field has one: `name: T = value`"),
-                );
-            }
             let mut def = TypeDef {
                 name: name.value.clone(),
                 declared: true,

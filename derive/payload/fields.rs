@@ -3,12 +3,13 @@
 use super::constraints::{self, Constraints};
 use crate::{
     attributes::{Attributes, Constant, Form, Known, doc_comment},
+    constructor::{self, Filled, unless_given},
     errors::Errors,
     types,
 };
-use proc_macro2::Span;
-use quote::format_ident;
-use syn::{Expr, Ident, Member, Type, ext::IdentExt as _, spanned::Spanned as _};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{DeriveInput, Expr, Ident, Member, Type, ext::IdentExt as _, spanned::Spanned as _};
 
 /// What a field may say, beside its constraints.
 const KEYS: &[Known] = &[
@@ -172,6 +173,24 @@ fn contradictions(attributes: &Attributes, field: &syn::Field, errors: &mut Erro
     if attributes.has("tag") && !types::is_named(&field.ty, "String") {
         errors.at(&field.ty, "the free part of a tag is text: its type must be `String`");
     }
+}
+
+/// The constructor of a struct. What is wrong with its fields is reported where they are read.
+pub(super) fn constructor(input: &DeriveInput, fields: &syn::Fields) -> TokenStream {
+    let fields = read(fields, &mut Errors::default());
+    let rows = fields.iter().map(|field| {
+        let ty = &field.ty;
+        let filled = match (&field.place, &field.presence) {
+            (Place::Rest, _) => Filled::With(quote!(<#ty>::new())),
+            (Place::Constant(_), Presence::Required) if types::is_unit(ty) => {
+                Filled::With(quote!(()))
+            }
+            (_, Presence::Default(value)) => Filled::With(super::structs::default_value(value)),
+            _ => unless_given(ty),
+        };
+        (&field.member, ty, filled)
+    });
+    constructor::expand(input, rows)
 }
 
 /// Reports keys that stand twice.

@@ -97,6 +97,9 @@ fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
     let members = fields.iter().map(|field| &field.member);
     let values = fields.iter().map(|field| &field.slot);
     quote! {
+        if reader.is_unordered() {
+            return #codegen::ordered_members(reader, envelope);
+        }
         #(#slots)*
         while let ::core::option::Option::Some(key) = reader.next_key()? {
             // One `?` for all keys: each one costs the compiler more than the arm itself.

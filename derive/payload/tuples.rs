@@ -22,7 +22,10 @@ pub(super) fn expand(codegen: &TokenStream, all: &Fields, errors: &mut Errors) -
     let (tags, items): (Vec<&Field>, Vec<&Field>) =
         fields.iter().partition(|field| field.place == Place::Tag);
     let tags = tags.iter().map(|Field { slot, ty, .. }| quote!(let #slot: #ty = <#ty>::new();));
-    let reads = items.iter().enumerate().map(|(index, field)| read(codegen, index, field));
+    let reads = items.iter().enumerate().map(|(index, field)| {
+        let (read, check) = (read(codegen, index, field), check(codegen, index, field));
+        quote!(#read #check)
+    });
     let end = match items.iter().any(|field| field.place == Place::Rest) {
         true => TokenStream::new(),
         false => {
@@ -30,7 +33,6 @@ pub(super) fn expand(codegen: &TokenStream, all: &Fields, errors: &mut Errors) -
             quote!(#codegen::item_end(reader, #count)?;)
         }
     };
-    let checks = items.iter().enumerate().map(|(index, field)| check(codegen, index, field));
     let writes = items.iter().map(|field| write(codegen, field));
     let names = fields.iter().map(|field| &field.member);
     let values = fields.iter().map(|field| &field.slot);
@@ -43,7 +45,6 @@ pub(super) fn expand(codegen: &TokenStream, all: &Fields, errors: &mut Errors) -
         ) -> ::core::result::Result<Self, #codegen::Fault> {
             #(#reads)*
             #end
-            #(#checks)*
             #(#tags)*
             ::core::result::Result::Ok(Self { #(#names: #values),* })
         }

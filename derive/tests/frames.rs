@@ -9,7 +9,7 @@ use antiphon::{
 use std::{fmt::Debug, time::Duration};
 
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]
-#[head(name = "message", frame = { "type": $event, "meta": { "at": at, "v": 2 }, "seq"?: seq, ...: $payload })]
+#[head(name = "message", new, frame = { "type": $event, "meta": { "at": at, "v": 2 }, "seq"?: seq, ...: $payload })]
 struct MessageHead {
     #[head(role = "time")]
     at: u64,
@@ -50,7 +50,8 @@ enum ServerHead {
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "agent:status", phase = "ready")]
+#[payload(new)]
+#[event(name = "agent:status", head = MessageHead, phase = "ready")]
 struct Status {
     agent: String,
     #[payload(rest)]
@@ -58,11 +59,11 @@ struct Status {
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(empty)]
+#[event(head = MessageHead, empty)]
 struct Ping {}
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "whisper", tag = pattern("client-", ""))]
+#[event(name = "whisper", head = MessageHead, tag = pattern("client-", ""))]
 struct Whisper {
     #[payload(tag)]
     name: String,
@@ -70,18 +71,18 @@ struct Whisper {
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "ready", frame = "op", tag = [0, "READY"])]
+#[event(name = "ready", head = OpHead, tag = [0, "READY"])]
 struct Ready {
     user: String,
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "subtract.ok", frame = "reply", reply_to = "subtract")]
+#[event(name = "subtract.ok", head = ReplyHead, reply_to = "subtract")]
 #[payload(transparent)]
 struct Difference(i64);
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "subtract", request(reply = Difference, timeout_ms = 30000))]
+#[event(name = "subtract", head = MessageHead, request(reply = Difference, timeout_ms = 30000))]
 struct Subtract {
     a: i64,
 }
@@ -100,13 +101,13 @@ struct Room {
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "said", frame = "topic")]
+#[event(name = "said", head = TopicHead)]
 struct Said {
     text: String,
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
-#[message(head = ServerHead)]
+#[message(head = ServerHead, within = ServerEvent::Room)]
 enum RoomEvent {
     Said(Said),
 }
@@ -157,6 +158,21 @@ fn events_travel_in_their_frames() {
         ServerHead::Op(OpHead {}),
         ServerEvent::Ready(Ready { user: "u".to_owned() }),
     );
+}
+
+#[test]
+fn events_are_sent_with_the_head_of_their_frame() {
+    let text = Status::new("a").encode_as::<ServerEvent>(MessageHead::new(5));
+    assert_eq!(text.as_deref(), Ok(r#"{"type":"agent:status","meta":{"at":5,"v":2},"agent":"a"}"#));
+    let topic = Room { id: "7".to_owned() }.to_string();
+    let said = Said { text: "x".to_owned() };
+    let head = TopicHead { join: None, topic };
+    let text = said.clone().encode_as::<ServerEvent>(head.clone());
+    assert_eq!(text.as_deref(), Ok(r#"[null,"room:7","said",{"text":"x"}]"#));
+    assert_eq!(said.encode_as::<RoomEvent>(head), text);
+    let wrong = Said { text: "x".to_owned() };
+    let wrong = wrong.encode_as::<ServerEvent>(TopicHead { join: None, topic: "hall".to_owned() });
+    assert!(wrong.is_err());
 }
 
 #[test]

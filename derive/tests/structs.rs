@@ -234,9 +234,13 @@ mod facade {
     pub use antiphon as protocol;
 }
 
+#[derive(Debug, Clone, PartialEq, antiphon::Head)]
+#[head(crate = crate::structs::facade::protocol, frame = { "type": $event, ...: $payload })]
+struct AnyHead {}
+
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(crate = "crate::structs::facade::protocol")]
-#[event(crate = crate::structs::facade::protocol)]
+#[event(crate = crate::structs::facade::protocol, head = AnyHead)]
 struct Elsewhere {
     id: u8,
 }
@@ -244,4 +248,38 @@ struct Elsewhere {
 #[test]
 fn the_runtime_may_be_elsewhere() {
     same(r#"{"id":1}"#, &Elsewhere { id: 1 });
+}
+
+#[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
+struct Order {
+    item: String,
+    count: u8,
+    #[payload(constant = 1)]
+    version: (),
+    #[payload(optional)]
+    note: Option<String>,
+    parent: Option<u8>,
+    #[payload(default = "EUR")]
+    currency: String,
+    #[payload(rest)]
+    extra: Map<Value>,
+}
+
+#[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
+struct Page {
+    #[payload(default = 20)]
+    size: u8,
+    #[payload(optional)]
+    after: Option<u8>,
+}
+
+#[test]
+fn constructors_ask_for_what_is_required() {
+    let order = Order { note: Some("soon".to_owned()), ..Order::new("tea", 2) };
+    same(r#"{"item":"tea","count":2,"version":1,"note":"soon","parent":null}"#, &order);
+    assert_eq!(order.currency, "EUR");
+    same("{}", &Page::default());
+    assert_eq!(Page::default().size, 20);
 }

@@ -8,6 +8,9 @@
 //!     Self::decode_members(reader, &[])
 //! }
 //! fn decode_members(reader: &mut Reader<'_>, envelope: &[&str]) -> Result<Self, Fault> {
+//!     if reader.is_unordered() {
+//!         return codegen::ordered_members(reader, envelope);    // another look, for the reason of a refusal
+//!     }
 //!     let mut agent_id = None;
 //!     let mut note = None;
 //!     while let Some(key) = reader.next_key()? {
@@ -38,10 +41,11 @@
 //! ```
 
 use crate::{
-    error::Fault,
-    json::{Decode, Encode, Reader, UnknownFields, Writer},
+    error::{Fault, Segment},
+    json::{Decode, Encode, Payload, Reader, UnknownFields, Writer},
     types::Map,
 };
+use std::collections::BTreeMap;
 
 /// Reads the value of a key into its slot.
 ///
@@ -62,6 +66,64 @@ pub fn field<T: Decode>(
         }
         Err(fault) => reader.skip_repeated(start, key, fault.below(key)),
     }
+}
+
+/// Reads the members of an object in the order of its fields, so that what is refused is refused for the first
+/// mistake in that order: a key that is not known, then each field, missing or wrong.
+///
+/// # Errors
+/// As [`Payload::decode_members`].
+#[cold]
+pub fn ordered_members<T: Payload>(reader: &mut Reader<'_>, envelope: &[&str]) -> Result<T, Fault> {
+    let rank = |key: &str| T::FIELDS.iter().position(|field| *field == key);
+    let mut own = BTreeMap::new();
+    while let Some(key) = reader.next_key()? {
+        if envelope.contains(&&*key) {
+            reader.skip_envelope()?;
+            continue;
+        }
+        let place = own.len();
+        let raw = reader.raw_value()?;
+        let rank = rank(&key);
+        if rank.is_none() && T::UNKNOWN == UnknownFields::Reject {
+            return Err(Fault::unknown_field(&key));
+        }
+        // The last value of a key counts.
+        own.insert(key, (rank.unwrap_or(T::FIELDS.len()), place, raw));
+    }
+    let mut own: Vec<_> =
+        own.into_iter().map(|(key, (rank, place, raw))| (rank, place, key, raw)).collect();
+    own.sort_unstable_by_key(|(rank, place, ..)| (*rank, *place));
+    let text = |most: usize| {
+        let mut text = Writer::new();
+        text.begin_object();
+        for (_, _, key, raw) in own.iter().filter(|(rank, ..)| *rank < most) {
+            text.key(key);
+            text.raw(raw);
+        }
+        text.end_object();
+        text
+    };
+    let all = text(usize::MAX);
+    let mut members = reader.ordered(all.as_str());
+    members.begin_object()?;
+    let fault = match T::decode_members(&mut members, &[]) {
+        Ok(value) => return Ok(value),
+        Err(fault) => fault,
+    };
+    // Fields are required and checked once all are read: is one of those before the wrong one missing?
+    let of_fault = |fault: &Fault| match fault.path().next() {
+        Some(Segment::Key(key)) => rank(key).unwrap_or(T::FIELDS.len()),
+        Some(Segment::Index(_)) | None => 0,
+    };
+    let wrong = of_fault(&fault);
+    let before = text(wrong);
+    let mut members = reader.again(before.as_str());
+    members.begin_object()?;
+    Err(match T::decode_members(&mut members, &[]) {
+        Err(earlier) if of_fault(&earlier) < wrong => earlier,
+        _ => fault,
+    })
 }
 
 /// The value of a field that must be there.

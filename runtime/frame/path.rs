@@ -14,9 +14,13 @@ enum Step {
 
 /// Puts a fault of the payload below the place where the payload stands.
 #[cold]
-pub(crate) fn below_payload(shape: &Shape, tag: &[Option<&str>], mut fault: Fault) -> Fault {
+pub(crate) fn below_payload(shape: &Shape, tag: &[Option<&str>], fault: Fault) -> Fault {
     let mut steps = Vec::new();
     find(shape, &mut steps);
+    below(steps, tag, fault)
+}
+
+fn below(steps: Vec<Step>, tag: &[Option<&str>], mut fault: Fault) -> Fault {
     for step in steps.into_iter().rev() {
         fault = match step {
             Step::Key(key) => fault.below(key),
@@ -28,6 +32,19 @@ pub(crate) fn below_payload(shape: &Shape, tag: &[Option<&str>], mut fault: Faul
         };
     }
     fault
+}
+
+/// The fault of a frame that lacks its payload.
+#[cold]
+pub(crate) fn missing_payload(shape: &Shape) -> Fault {
+    let mut steps = Vec::new();
+    find(shape, &mut steps);
+    let fault = match steps.pop() {
+        Some(Step::Index(index)) => Fault::missing_item(index),
+        Some(Step::Key(key)) => Fault::missing(key),
+        Some(Step::Tag(_)) | None => Fault::missing("payload"),
+    };
+    below(steps, &[], fault)
 }
 
 /// Collects the steps to the payload; `false` when it is not here. What is spread stands where its

@@ -1,6 +1,7 @@
 //! A pull reader over JSON text: one value, key or item at a time, without a tree.
 
 mod number;
+mod reason;
 mod skip;
 mod string;
 
@@ -77,6 +78,8 @@ pub struct Reader<'a> {
     /// How many more values may be read twice: a bound on the work that one message can cause.
     /// Returning to a mark does not give any back.
     second_looks: u8,
+    /// How the reason for a refusal is looked for; see [`Reader::explaining`].
+    reason: reason::Reason,
 }
 
 /// A place to which a reader can return.
@@ -113,12 +116,13 @@ impl<'a> Reader<'a> {
             depth: depth.min(Self::MAX_DEPTH),
             skipped: 0,
             second_looks: 4,
+            reason: reason::Reason::default(),
         }
     }
 
     /// A reader of another text that may nest as deep as this one still may.
     pub fn nested<'b>(&self, text: &'b str) -> Reader<'b> {
-        Reader::with_depth(text, self.depth)
+        Reader { reason: self.reason, ..Reader::with_depth(text, self.depth) }
     }
 
     /// Where the reader stands.

@@ -11,7 +11,7 @@ use crate::{
         Carries, Head, Place, Slots, Special,
         any::{self, Fit, Rules},
         ordered::{Miss, Position, walk},
-        path::below_payload,
+        path::{below_payload, missing_payload},
     },
     json::Reader,
 };
@@ -205,7 +205,13 @@ fn any_order<M: Message>(
                 for event in events.iter() {
                     let choice = Choice::new(frame, scope, event, &slots);
                     let name = choice.entry(frame).map(|entry| entry.name);
-                    match payload(&choice, frame, &slots, depth) {
+                    let read =
+                        payload(&choice, frame, &slots, |text| Reader::with_depth(text, depth));
+                    match read.or_else(|fault| {
+                        // Once more, for the reason that does not depend on the order of keys.
+                        let explained = |text| Reader::with_depth(text, depth).explaining();
+                        payload::<M>(&choice, frame, &slots, explained).and(Err(fault))
+                    }) {
                         Ok(event) => {
                             if let Some(head) = head.take() {
                                 return Ok(Decoded::Event { head, event });
@@ -246,23 +252,23 @@ fn name_of(frame: &FrameIndex, found: &Found, scope: usize) -> Option<&'static s
 }
 
 /// Reads the payload from where it was found.
-fn payload<M: Message>(
+fn payload<'a, M: Message>(
     choice: &Choice,
     frame: &FrameIndex,
-    slots: &Slots<'_>,
-    depth: u32,
+    slots: &Slots<'a>,
+    reader: impl Fn(&'a str) -> Reader<'a>,
 ) -> Result<M, Fault> {
     let shape = &frame.template.shape;
     let result = match slots.payload {
-        Place::Absent => return choice.decode(Source::Absent),
-        Place::Value(text) => choice.decode(Source::Value(&mut Reader::with_depth(text, depth))),
+        Place::Absent => choice.decode(Source::Absent),
+        Place::Value(text) => choice.decode(Source::Value(&mut reader(text))),
         Place::Members(text) => {
-            let mut reader = Reader::with_depth(text, depth);
+            let mut reader = reader(text);
             reader.begin_object()?;
             choice.decode(Source::Members(&mut reader, &frame.envelope))
         }
         Place::Items(text, first) => {
-            let mut reader = Reader::with_depth(text, depth);
+            let mut reader = reader(text);
             reader.begin_array()?;
             for _ in 0..first {
                 reader.more_items()?;
@@ -272,7 +278,7 @@ fn payload<M: Message>(
         }
     };
     result.map_err(|fault| match slots.payload {
-        Place::Absent => fault,
+        Place::Absent => missing_payload(shape),
         _ => below_payload(shape, slots.tags(), fault),
     })
 }

@@ -10,6 +10,7 @@ const DEFINITIONS: &[&str] = &[
     "tests/fixtures/calls.yaml",
     "tests/fixtures/flat.yaml",
     "tests/fixtures/mixed.yaml",
+    "tests/fixtures/patterns.yaml",
     "tests/protocols/public/action-cable/protocol.yaml",
     "tests/protocols/public/binance/protocol.yaml",
     "tests/protocols/public/chrome-devtools/protocol.yaml",

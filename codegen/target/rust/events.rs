@@ -79,6 +79,7 @@ fn item(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
                         payload,
                         sensitive: false,
                         may_be_empty: false,
+                        has_default: false,
                     };
                     named(&Body { payload: vec![quote!(transparent)], parts: vec![tag, value] })
                 }
@@ -155,6 +156,7 @@ fn tag_part(event: &Event, used: &[String]) -> Option<Part> {
         payload: vec![quote!(tag)],
         sensitive: false,
         may_be_empty: false,
+        has_default: false,
     })
 }
 
@@ -164,10 +166,8 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
     let mut all = vec![quote!(name = #name)];
     match event.carrier {
         Carrier::Frame(frame) => {
-            let frame = &protocol.wire.frames[frame.0].name;
-            if frame != "message" {
-                all.push(quote!(frame = #frame));
-            }
+            let head = scope.frame(frame.0);
+            all.push(quote!(head = #head));
             let requests = requests(scope, id, event);
             match requests.as_slice() {
                 [] => all.extend(tag(event)),

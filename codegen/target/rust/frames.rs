@@ -5,6 +5,7 @@ use super::{
     module::Module,
     names::{frames_of, ident, variants},
     scope::{Place, Plan, Scope},
+    structs,
 };
 use crate::{
     model::{
@@ -37,12 +38,15 @@ fn head(scope: &Scope<'_>, index: usize, frame: &Frame) -> TokenStream {
     let template = template.shape(shape);
     let ident = scope.plan.names.frame(index);
     let fields = head.iter().map(|field| head_field(scope, field));
-    let default = head.iter().all(|field| field.optional || matches!(field.ty, Type::Nullable(_)));
-    let default = default.then(|| quote!(Default,));
+    let free = |field: &&HeadField| field.optional || matches!(field.ty, Type::Nullable(_));
+    let free = head.iter().filter(free).count();
+    let default = (free == head.len()).then(|| quote!(Default,));
+    let new = default.is_none() && structs::has_new(head.len() - free, free);
+    let new = new.then(|| quote!(new,));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, #default antiphon::Head)]
-        #[head(name = #name, frame = #template)]
+        #[head(name = #name, #new frame = #template)]
         pub struct #ident { #(#fields)* }
     }
 }

@@ -203,6 +203,11 @@ impl<'p> Scope<'p> {
         self.plan.names.head(party).map(|name| self.item(Place::Frames, name))
     }
 
+    /// The head of a frame.
+    pub(super) fn frame(&self, index: usize) -> TokenStream {
+        self.item(Place::Frames, self.plan.names.frame(index))
+    }
+
     /// The topic of a channel.
     pub(super) fn topic(&self, channel: ChannelId) -> TokenStream {
         self.item(Place::Channels, self.plan.names.topic(channel))

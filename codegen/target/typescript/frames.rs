@@ -8,8 +8,8 @@ use super::{
     types::MemberView,
 };
 use crate::model::{
-    Carrier, Constraints, Frame, FrameId, FrameRole, Item, Key, Literal, Member, Payload, Protocol,
-    Shape, Slot, TagPart, Type, TypeId,
+    Carrier, Constraints, Frame, FrameId, FrameRole, HeadField, Item, Key, Literal, Member,
+    Payload, Protocol, Shape, Slot, TagPart, Type, TypeId,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -99,39 +99,53 @@ fn frame_view(expr: &Expr<'_>, id: FrameId, frame: &Frame) -> FrameView {
 }
 
 fn read_head(expr: &Expr<'_>, stem: &str, frame: &Frame, slots: &Slots) -> Vec<String> {
-    let mut required = Vec::new();
-    let mut optional = Vec::new();
-    for (index, field) in frame.head.iter().enumerate() {
-        let Some(value) = slots.heads.get(&index) else { continue };
-        let value = value.code(expr);
-        let mut code =
-            expr.read(&field.ty, &Constraints::default(), &value, "path", &text(&field.path));
-        if has_topic_parameter(field) {
-            code.push_str(" as Topic");
-        }
-        if field.optional {
-            let set = super::literal::access("head", &field.name);
-            optional.push(format!("if ({value} !== undefined) {set} = {code};"));
-        } else {
-            required.push(format!("  {}: {code},", super::literal::key(&field.name)));
-        }
-    }
-    if required.is_empty() && optional.is_empty() {
+    let fields: Vec<(&HeadField, String, String)> = frame
+        .head
+        .iter()
+        .enumerate()
+        .filter_map(|(index, field)| {
+            let value = slots.heads.get(&index)?.code(expr);
+            let mut code =
+                expr.read(&field.ty, &Constraints::default(), &value, "path", &text(&field.path));
+            if has_topic_parameter(field) {
+                code.push_str(" as Topic");
+            }
+            Some((field, value, code))
+        })
+        .collect();
+    if fields.is_empty() {
         return Vec::new();
     }
     let mut lines = vec![format!("const path = {};", shape::root(expr, &frame.name))];
-    if optional.is_empty() {
+    // What is wrong is found in the order of the template.
+    let first = fields.iter().take_while(|(field, ..)| !field.optional).count();
+    let mixed = fields.iter().skip(first).any(|(field, ..)| !field.optional);
+    let (together, one_by_one) = fields.split_at(if mixed { 0 } else { first });
+    let member = |(field, _, code): &(&HeadField, String, String)| {
+        format!("  {}: {code},", super::literal::key(&field.name))
+    };
+    if one_by_one.is_empty() {
         lines.push("return {".to_owned());
-        lines.extend(required);
+        lines.extend(together.iter().map(member));
         lines.push("};".to_owned());
         return lines;
     }
     let mutable = expr.imports.ty("wire", "Mutable");
     let topic = if frame.head.iter().any(has_topic_parameter) { "<Topic>" } else { "" };
-    lines.push(format!("const head: {mutable}<{stem}Head{topic}> = {{"));
-    lines.extend(required);
-    lines.push("};".to_owned());
-    lines.extend(optional);
+    if mixed {
+        lines.push(format!("const head = {{}} as {mutable}<{stem}Head{topic}>;"));
+    } else {
+        lines.push(format!("const head: {mutable}<{stem}Head{topic}> = {{"));
+        lines.extend(together.iter().map(member));
+        lines.push("};".to_owned());
+    }
+    for (field, value, code) in one_by_one {
+        let set = super::literal::access("head", &field.name);
+        lines.push(match field.optional {
+            true => format!("if ({value} !== undefined) {set} = {code};"),
+            false => format!("{set} = {code};"),
+        });
+    }
     lines.push("return head;".to_owned());
     lines
 }

@@ -207,39 +207,42 @@ fn record_parts(expr: &Expr<'_>, name: &str, record: &Record) -> Parts {
     if fields.is_empty() && kept.is_none() && !strict {
         read = vec![format!("{}(value, up, key);", wire("readObject"))];
     }
-    let required = fields.iter().filter(|field| field.presence != Presence::Optional);
-    let required: Vec<String> = required
-        .map(|field| {
-            let value = expr.member("from", &field.name);
-            format!(
-                "{}: {},",
-                key(&field.name),
-                read_field(expr, field, &value, &text(&field.name))
-            )
-        })
-        .collect();
+    let is_optional = |field: &Field| field.presence == Presence::Optional;
     let in_steps = !optional.is_empty() || kept.is_some();
+    // What is wrong is found in the order of the fields.
+    let first = fields.iter().take_while(|field| !is_optional(field)).count();
+    let mixed = fields.iter().skip(first).any(|field| !is_optional(field));
+    let (together, one_by_one) = fields.split_at(if mixed { 0 } else { first });
     // A field that every object seems to have is absent only where there is no prototype.
     let bare = optional.iter().any(|field| super::literal::is_inherited(&field.name));
     let close = if bare { "});" } else { "};" };
     let open = if bare {
         let mutable = expr.imports.ty("wire", "Mutable");
         format!("const out = Object.assign(Object.create(null) as {mutable}<{name}>, {{")
+    } else if mixed {
+        format!("const out = {{}} as {}<{name}>;", expr.imports.ty("wire", "Mutable"))
     } else if in_steps {
         format!("const out: {}<{name}> = {{", expr.imports.ty("wire", "Mutable"))
     } else {
         "return {".to_owned()
     };
-    if required.is_empty() {
+    let read_one = |field: &Field| {
+        let value = expr.member("from", &field.name);
+        read_field(expr, field, &value, &text(&field.name))
+    };
+    if mixed && !bare {
+        read.push(open);
+    } else if together.is_empty() {
         read.push(format!("{open}{close}"));
     } else {
         read.push(open);
-        read.extend(required.iter().map(|line| format!("  {line}")));
+        let lines =
+            together.iter().map(|each| format!("  {}: {},", key(&each.name), read_one(each)));
+        read.extend(lines);
         read.push(close.to_owned());
     }
-    for field in optional {
-        let value = expr.member("from", &field.name);
-        let code = read_field(expr, field, &value, &text(&field.name));
+    for field in one_by_one {
+        let code = read_one(field);
         let set = if field.name == "__proto__" {
             format!(
                 "Object.defineProperty(out, '__proto__', {{ value: {code}, enumerable: true, configurable: true, writable: true }})"
@@ -247,7 +250,10 @@ fn record_parts(expr: &Expr<'_>, name: &str, record: &Record) -> Parts {
         } else {
             format!("{} = {code}", access("out", &field.name))
         };
-        read.push(format!("if ({value} !== undefined) {set};"));
+        read.push(match is_optional(field) {
+            true => format!("if ({} !== undefined) {set};", expr.member("from", &field.name)),
+            false => format!("{set};"),
+        });
     }
     let mut write_rest = None;
     if let Some(kept) = &kept {
@@ -322,11 +328,11 @@ fn tuple_parts(expr: &Expr<'_>, id: TypeId, tuple: &Tuple) -> Parts {
     };
     let required = items.iter().take_while(|field| field.presence != Presence::Optional).count();
     let max = if rest.is_some() { "Infinity".to_owned() } else { index(items.len()) };
-    let checked = format!("{}(value, up, key, {max});", wire("readTuple"));
     let mut read = if items.is_empty() && rest.is_none() {
-        vec![checked]
+        vec![format!("{}(value, up, key, {max});", wire("readTuple"))]
     } else {
-        vec![format!("const from = {checked}"), "const path: Path = { up, key };".to_owned()]
+        let from = format!("const from = {}(value, up, key, Infinity);", wire("readTuple"));
+        vec![from, "const path: Path = { up, key };".to_owned()]
     };
     let item = |position: usize, field: &Field| {
         let at = index(position);
@@ -352,10 +358,19 @@ fn tuple_parts(expr: &Expr<'_>, id: TypeId, tuple: &Tuple) -> Parts {
         }
     }
     let optional: Vec<(usize, &Field)> = items.iter().enumerate().skip(required).collect();
+    // Positions behind the last are looked at once those before are read.
+    let (open, close) = match rest {
+        Some(_) => ("return [".to_owned(), "]".to_owned()),
+        None if items.is_empty() => ("return [".to_owned(), "]".to_owned()),
+        None => {
+            let ends = wire("endsAt");
+            (format!("return {ends}(from, up, key, {max}, ["), "] as const)".to_owned())
+        }
+    };
     if optional.is_empty() {
-        read.push("return [".to_owned());
+        read.push(open);
         read.extend(lines.iter().map(|line| format!("  {line},")));
-        read.push("];".to_owned());
+        read.push(format!("{close};"));
     } else {
         // Missing positions stay missing, so that the length is as on the wire.
         for (position, field) in optional {
@@ -366,9 +381,9 @@ fn tuple_parts(expr: &Expr<'_>, id: TypeId, tuple: &Tuple) -> Parts {
             let tail = lines.remove(required);
             lines.push(tail);
         }
-        read.push("return [".to_owned());
+        read.push(open);
         read.extend(lines.iter().map(|line| format!("  {line},")));
-        read.push(format!("] as unknown as {};", expr.names.ty(id)));
+        read.push(format!("{close} as unknown as {};", expr.names.ty(id)));
     }
 
     let mut write = vec!["return [".to_owned()];

@@ -19,6 +19,10 @@ use antiphon::types::{
 use std::fmt;
 use super::policy;
 use super::errors::ErrorCode;
+use super::frames::{
+    CallHead, CancelHead, ErrorHead, FailureHead, LiveHead, MessageHead, ProgressHead,
+    ResultHead,
+};
 use super::messages::{AgentEvent, ServerEvent};
 use super::types::{
     AgentState, ExitCode, Features, FileNote, Form, GoodbyePayload, Load, Money, Outcome,
@@ -34,7 +38,8 @@ use super::types::{
 /// {"type":"hello","time":1754000000000,"data":{"version":2,"name":"build-1","features":"3"}}
 /// ```
 #[derive(Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "hello", phase = "greeting")]
+#[payload(new)]
+#[event(name = "hello", head = MessageHead, phase = "greeting")]
 pub struct Hello {
     /// Always `2` on the wire.
     #[payload(constant = 2)]
@@ -61,7 +66,13 @@ impl fmt::Debug for Hello {
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "welcome", phase = "greeting", delivery = policy::WELCOME_DELIVERY)]
+#[payload(new)]
+#[event(
+    name = "welcome",
+    head = MessageHead,
+    phase = "greeting",
+    delivery = policy::WELCOME_DELIVERY
+)]
 pub struct Welcome {
     #[payload(name = "sessionId")]
     pub session_id: Uuid,
@@ -75,14 +86,14 @@ pub struct Welcome {
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "ready", empty, delivery = policy::READY_DELIVERY)]
+#[event(name = "ready", head = MessageHead, empty, delivery = policy::READY_DELIVERY)]
 pub struct Ready {}
 
 /// Goes on with an earlier session.
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "resume")]
+#[event(name = "resume", head = MessageHead)]
 pub struct Resume {
     #[payload(name = "sessionId")]
     pub session_id: Uuid,
@@ -93,14 +104,24 @@ pub struct Resume {
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "resumed", empty, delivery = policy::RESUMED_DELIVERY)]
+#[event(
+    name = "resumed",
+    head = MessageHead,
+    empty,
+    delivery = policy::RESUMED_DELIVERY
+)]
 pub struct Resumed {}
 
 /// It was too long ago; a new session begins.
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "session.expired", empty, delivery = policy::SESSION_EXPIRED_DELIVERY)]
+#[event(
+    name = "session.expired",
+    head = MessageHead,
+    empty,
+    delivery = policy::SESSION_EXPIRED_DELIVERY
+)]
 pub struct SessionExpired {}
 
 /// All up to this number arrived.
@@ -108,14 +129,14 @@ pub struct SessionExpired {}
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
-#[event(name = "received")]
+#[event(name = "received", head = MessageHead)]
 pub struct Received(pub u64);
 
 /// Are you there?
 ///
 /// Sent by `console` or `viewer` to `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "ping")]
+#[event(name = "ping", head = MessageHead)]
 pub struct Ping {
     /// Always there; `None` is `null`.
     pub seq: Option<u64>,
@@ -125,7 +146,7 @@ pub struct Ping {
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "pong", empty, delivery = policy::PONG_DELIVERY)]
+#[event(name = "pong", head = MessageHead, empty, delivery = policy::PONG_DELIVERY)]
 pub struct Pong {}
 
 /// A sign of life.
@@ -133,14 +154,14 @@ pub struct Pong {}
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
-#[event(name = "agent.beat")]
+#[event(name = "agent.beat", head = MessageHead)]
 pub struct AgentBeat(pub Option<u64>);
 
 /// The server will close soon.
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "going.away", delivery = policy::GOING_AWAY_DELIVERY)]
+#[event(name = "going.away", head = MessageHead, delivery = policy::GOING_AWAY_DELIVERY)]
 pub struct GoingAway {
     #[payload(name = "in")]
     pub in_: DurationSeconds,
@@ -159,14 +180,18 @@ pub struct GoingAway {
 /// ```
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
-#[event(name = "goodbye")]
+#[event(name = "goodbye", head = MessageHead)]
 pub struct Goodbye(#[payload(optional)] pub Option<GoodbyePayload>);
 
 /// The token will end soon.
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "auth.expiring", delivery = policy::AUTH_EXPIRING_DELIVERY)]
+#[event(
+    name = "auth.expiring",
+    head = MessageHead,
+    delivery = policy::AUTH_EXPIRING_DELIVERY
+)]
 pub struct AuthExpiring {
     pub at: Timestamp,
 }
@@ -175,7 +200,7 @@ pub struct AuthExpiring {
 ///
 /// Sent by `console` to `server`.
 #[derive(Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "auth.renew")]
+#[event(name = "auth.renew", head = MessageHead)]
 pub struct AuthRenew {
     #[payload(sensitive)]
     pub token: String,
@@ -191,14 +216,24 @@ impl fmt::Debug for AuthRenew {
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "auth.renewed", empty, delivery = policy::AUTH_RENEWED_DELIVERY)]
+#[event(
+    name = "auth.renewed",
+    head = MessageHead,
+    empty,
+    delivery = policy::AUTH_RENEWED_DELIVERY
+)]
 pub struct AuthRenewed {}
 
 /// The new token is no good; the old one still counts.
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "auth.refused", empty, delivery = policy::AUTH_REFUSED_DELIVERY)]
+#[event(
+    name = "auth.refused",
+    head = MessageHead,
+    empty,
+    delivery = policy::AUTH_REFUSED_DELIVERY
+)]
 pub struct AuthRefused {}
 
 /// Something went wrong.
@@ -207,7 +242,7 @@ pub struct AuthRefused {}
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(
     name = "error",
-    frame = "error",
+    head = ErrorHead,
     tag = [],
     delivery = policy::ERROR_DELIVERY
 )]
@@ -225,9 +260,10 @@ pub struct Error {
 /// {"type":"call","id":1,"method":"workspace.list","params":{"limit":20}}
 /// ```
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
+#[payload(new)]
 #[event(
     name = "workspace.list",
-    frame = "call",
+    head = CallHead,
     request(reply = WorkspaceListReply, timeout_ms = 5000)
 )]
 pub struct WorkspaceList {
@@ -279,7 +315,7 @@ impl TryFrom<ServerEvent> for WorkspaceListReply {
 #[payload(unknown = "reject")]
 #[event(
     name = "command.run",
-    frame = "call",
+    head = CallHead,
     request(reply = CommandRunReply, timeout_ms = 600000),
     delivery = policy::COMMAND_RUN_DELIVERY
 )]
@@ -336,14 +372,19 @@ impl TryFrom<ServerEvent> for CommandRunReply {
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.cancel", frame = "cancel", tag = [], empty)]
+#[event(name = "command.cancel", head = CancelHead, tag = [], empty)]
 pub struct CommandCancel {}
 
 /// The agent will not run it, or wants to know more before it does.
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.refused", delivery = policy::COMMAND_REFUSED_DELIVERY)]
+#[payload(new)]
+#[event(
+    name = "command.refused",
+    head = MessageHead,
+    delivery = policy::COMMAND_REFUSED_DELIVERY
+)]
 pub struct CommandRefused {
     pub reason: String,
     /// May be absent.
@@ -355,9 +396,10 @@ pub struct CommandRefused {
 ///
 /// Sent by `server` to `agent`. A request, answered within 30s.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
+#[payload(new)]
 #[event(
     name = "command.assign",
-    frame = "call",
+    head = CallHead,
     request(reply = CommandAssignReply, timeout_ms = 30000),
     delivery = policy::COMMAND_ASSIGN_DELIVERY
 )]
@@ -401,7 +443,7 @@ impl TryFrom<AgentEvent> for CommandAssignReply {
 ///
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "agent.report", tag = "agent.status")]
+#[event(name = "agent.report", head = MessageHead, tag = "agent.status")]
 pub struct AgentReport {
     pub state: AgentState,
     pub load: Load,
@@ -411,7 +453,12 @@ pub struct AgentReport {
 ///
 /// Sent by `server` to `console` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "agent.status", delivery = policy::AGENT_STATUS_DELIVERY)]
+#[payload(new)]
+#[event(
+    name = "agent.status",
+    head = MessageHead,
+    delivery = policy::AGENT_STATUS_DELIVERY
+)]
 pub struct AgentStatus {
     pub agent: Slug,
     pub state: AgentState,
@@ -430,7 +477,7 @@ pub struct AgentStatus {
 /// Since version 2.2.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
-#[event(name = "custom", tag = pattern("app.", ""))]
+#[event(name = "custom", head = MessageHead, tag = pattern("app.", ""))]
 pub struct Custom {
     /// The free part of the event's tag.
     #[payload(tag)]
@@ -443,7 +490,11 @@ pub struct Custom {
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "prompt.send", delivery = policy::PROMPT_SEND_DELIVERY)]
+#[event(
+    name = "prompt.send",
+    head = MessageHead,
+    delivery = policy::PROMPT_SEND_DELIVERY
+)]
 pub struct PromptSend {
     pub workspace: Uuid,
     #[payload(min_length = 1)]
@@ -454,7 +505,11 @@ pub struct PromptSend {
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "prompt.typing", delivery = policy::PROMPT_TYPING_DELIVERY)]
+#[event(
+    name = "prompt.typing",
+    head = MessageHead,
+    delivery = policy::PROMPT_TYPING_DELIVERY
+)]
 pub struct PromptTyping {
     pub workspace: Uuid,
 }
@@ -463,7 +518,7 @@ pub struct PromptTyping {
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "prompt.stop")]
+#[event(name = "prompt.stop", head = MessageHead)]
 pub struct PromptStop {
     pub workspace: Uuid,
 }
@@ -472,7 +527,11 @@ pub struct PromptStop {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "reply.delta", delivery = policy::REPLY_DELTA_DELIVERY)]
+#[event(
+    name = "reply.delta",
+    head = MessageHead,
+    delivery = policy::REPLY_DELTA_DELIVERY
+)]
 pub struct ReplyDelta {
     pub workspace: Uuid,
     pub text: String,
@@ -483,14 +542,14 @@ pub struct ReplyDelta {
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
-#[event(name = "reply.tool", delivery = policy::REPLY_TOOL_DELIVERY)]
+#[event(name = "reply.tool", head = MessageHead, delivery = policy::REPLY_TOOL_DELIVERY)]
 pub struct ReplyTool(pub ToolUse);
 
 /// The answer is complete.
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "reply.done", delivery = policy::REPLY_DONE_DELIVERY)]
+#[event(name = "reply.done", head = MessageHead, delivery = policy::REPLY_DONE_DELIVERY)]
 pub struct ReplyDone {
     pub workspace: Uuid,
     pub cost: Money,
@@ -501,8 +560,12 @@ pub struct ReplyDone {
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(tuple)]
-#[event(name = "workspace.moved", delivery = policy::WORKSPACE_MOVED_DELIVERY)]
+#[payload(tuple, new)]
+#[event(
+    name = "workspace.moved",
+    head = MessageHead,
+    delivery = policy::WORKSPACE_MOVED_DELIVERY
+)]
 pub struct WorkspaceMoved {
     pub workspace: Uuid,
     pub from: Slug,
@@ -517,14 +580,18 @@ pub struct WorkspaceMoved {
 /// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
-#[event(name = "workspace.changed")]
+#[event(name = "workspace.changed", head = MessageHead)]
 pub struct WorkspaceChanged(pub WorkspaceChangedPayload);
 
 /// Workspaces of another service have been taken over.
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "workspace.imported", delivery = policy::WORKSPACE_IMPORTED_DELIVERY)]
+#[event(
+    name = "workspace.imported",
+    head = MessageHead,
+    delivery = policy::WORKSPACE_IMPORTED_DELIVERY
+)]
 pub struct WorkspaceImported {
     pub count: u64,
 }
@@ -532,7 +599,7 @@ pub struct WorkspaceImported {
 /// Sent by `console` to `server`.
 #[deprecated(note = "It has no parts. Use `prompt.send` instead.")]
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "say")]
+#[event(name = "say", head = MessageHead)]
 pub struct Say {
     pub text: String,
 }
@@ -541,7 +608,8 @@ pub struct Say {
 ///
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "live.start", frame = "live", tag = "start")]
+#[payload(new)]
+#[event(name = "live.start", head = LiveHead, tag = "start")]
 pub struct LiveStart {
     pub rate: SampleRate,
     /// May be absent.
@@ -554,21 +622,22 @@ pub struct LiveStart {
 /// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
-#[event(name = "live.level", frame = "live", tag = "level")]
+#[event(name = "live.level", head = LiveHead, tag = "level")]
 pub struct LiveLevel(pub Volume);
 
 /// No more sound.
 ///
 /// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "live.stop", frame = "live", tag = "stop", empty)]
+#[event(name = "live.stop", head = LiveHead, tag = "stop", empty)]
 pub struct LiveStop {}
 
 /// Wants to hear a topic, perhaps from an offset on.
 ///
 /// Sent by `console` or `viewer` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "channel.join")]
+#[payload(new)]
+#[event(name = "channel.join", head = MessageHead)]
 pub struct ChannelJoin {
     pub topic: String,
     /// May be absent.
@@ -580,7 +649,11 @@ pub struct ChannelJoin {
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "channel.joined", delivery = policy::CHANNEL_JOINED_DELIVERY)]
+#[event(
+    name = "channel.joined",
+    head = MessageHead,
+    delivery = policy::CHANNEL_JOINED_DELIVERY
+)]
 pub struct ChannelJoined {
     pub topic: String,
     pub recovered: bool,
@@ -590,7 +663,11 @@ pub struct ChannelJoined {
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "channel.refused", delivery = policy::CHANNEL_REFUSED_DELIVERY)]
+#[event(
+    name = "channel.refused",
+    head = MessageHead,
+    delivery = policy::CHANNEL_REFUSED_DELIVERY
+)]
 pub struct ChannelRefused {
     pub topic: String,
     pub code: ErrorCode,
@@ -600,7 +677,7 @@ pub struct ChannelRefused {
 ///
 /// Sent by `console` or `viewer` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "channel.leave")]
+#[event(name = "channel.leave", head = MessageHead)]
 pub struct ChannelLeave {
     pub topic: String,
 }
@@ -609,7 +686,11 @@ pub struct ChannelLeave {
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "channel.left", delivery = policy::CHANNEL_LEFT_DELIVERY)]
+#[event(
+    name = "channel.left",
+    head = MessageHead,
+    delivery = policy::CHANNEL_LEFT_DELIVERY
+)]
 pub struct ChannelLeft {
     pub topic: String,
 }
@@ -691,7 +772,8 @@ pub struct AudioRaw {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "workspace.list.ok", frame = "result", reply_to = "workspace.list")]
+#[payload(new)]
+#[event(name = "workspace.list.ok", head = ResultHead, reply_to = "workspace.list")]
 pub struct WorkspaceListOk {
     pub workspaces: Vec<Workspace>,
     /// May be absent.
@@ -705,7 +787,7 @@ pub struct WorkspaceListOk {
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(
     name = "workspace.list.error",
-    frame = "failure",
+    head = FailureHead,
     reply_to = "workspace.list",
     empty
 )]
@@ -715,14 +797,14 @@ pub struct WorkspaceListError {}
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.run.error", frame = "failure", reply_to = "command.run", empty)]
+#[event(name = "command.run.error", head = FailureHead, reply_to = "command.run", empty)]
 pub struct CommandRunError {}
 
 /// The answer `command.run.stream` to `command.run`.
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.run.stream", frame = "progress", reply_to = "command.run")]
+#[event(name = "command.run.stream", head = ProgressHead, reply_to = "command.run")]
 pub struct CommandRunStream {
     pub text: String,
     pub at: UnixMillis,
@@ -732,7 +814,8 @@ pub struct CommandRunStream {
 ///
 /// Sent by `server` to `console`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "command.run.end", frame = "result", reply_to = "command.run")]
+#[payload(new)]
+#[event(name = "command.run.end", head = ResultHead, reply_to = "command.run")]
 pub struct CommandRunEnd {
     pub exit: ExitCode,
     pub took: DurationMillis,
@@ -746,7 +829,7 @@ pub struct CommandRunEnd {
 /// Sent by `agent` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(transparent)]
-#[event(name = "command.assign.ok", frame = "result", reply_to = "command.assign")]
+#[event(name = "command.assign.ok", head = ResultHead, reply_to = "command.assign")]
 pub struct CommandAssignOk(pub bool);
 
 /// The answer `command.assign.error` to `command.assign`.
@@ -755,7 +838,7 @@ pub struct CommandAssignOk(pub bool);
 #[derive(Debug, Clone, PartialEq, Default, antiphon::Payload, antiphon::Event)]
 #[event(
     name = "command.assign.error",
-    frame = "failure",
+    head = FailureHead,
     reply_to = "command.assign",
     empty
 )]

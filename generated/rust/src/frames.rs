@@ -8,7 +8,7 @@ use super::types::MessageRegion;
 
 /// The head of the frame `message`, which carries an event.
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]
-#[head(name = "message", frame = {
+#[head(name = "message", new, frame = {
     "type": $event,
     "id"?: id,
     "session"?: session,
@@ -95,7 +95,7 @@ pub struct ResultHead {
 
 /// The head of the frame `failure`, which carries an event.
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]
-#[head(name = "failure", frame = {
+#[head(name = "failure", new, frame = {
     "type": "result",
     "id": id,
     "ok": false,
@@ -134,7 +134,7 @@ pub struct CancelHead {
 
 /// The head of the frame `topic`, which carries an event.
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]
-#[head(name = "topic", frame = {
+#[head(name = "topic", new, frame = {
     "type": "topic",
     "topic": topic,
     "join"?: join,
@@ -181,7 +181,7 @@ pub struct TopicHead {
 
 /// The head of the frame `tty`, which carries an event.
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]
-#[head(name = "tty", frame = [$event.0, $event.1, channel, offset, ...$payload])]
+#[head(name = "tty", new, frame = [$event.0, $event.1, channel, offset, ...$payload])]
 pub struct TtyHead {
     /// The topic of the channel.
     #[head(role = "channel")]
@@ -200,7 +200,7 @@ pub struct LiveHead {}
 
 /// The head of the frame `error`, which carries an event.
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]
-#[head(name = "error", frame = {
+#[head(name = "error", new, frame = {
     "type": "error",
     "code": code,
     "message": message,

@@ -232,7 +232,7 @@ pub enum ServerEvent {
 
 /// Everything that `console` may send on the channel `room`.
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
-#[message(head = ConsoleHead)]
+#[message(head = ConsoleHead, within = ConsoleEvent::Room)]
 pub enum RoomConsoleEvent {
     /// Somebody left a note.
     NoteAdded(NoteAdded),
@@ -242,7 +242,7 @@ pub enum RoomConsoleEvent {
 
 /// Everything that `server` may send on the channel `room`.
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
-#[message(head = ServerHead)]
+#[message(head = ServerHead, within = ServerEvent::Room)]
 pub enum RoomServerEvent {
     /// Somebody left a note.
     NoteAdded(NoteAdded),
@@ -254,7 +254,7 @@ pub enum RoomServerEvent {
 
 /// Everything that `console` may send on the channel `terminal`.
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
-#[message(head = ConsoleHead)]
+#[message(head = ConsoleHead, within = ConsoleEvent::Terminal)]
 pub enum TerminalConsoleEvent {
     /// What a person typed.
     Stdin(Stdin),
@@ -264,7 +264,7 @@ pub enum TerminalConsoleEvent {
 
 /// Everything that `server` may send on the channel `terminal`.
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
-#[message(head = ServerHead)]
+#[message(head = ServerHead, within = ServerEvent::Terminal)]
 pub enum TerminalServerEvent {
     /// What a command wrote, and links in it.
     Stdout(Stdout),
@@ -276,7 +276,7 @@ pub enum TerminalServerEvent {
 
 /// Everything that `server` may send on the channel `feed`.
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
-#[message(head = ServerHead)]
+#[message(head = ServerHead, within = ServerEvent::Feed)]
 pub enum FeedServerEvent {
     /// One line of the area's log.
     Happened(Happened),
@@ -284,7 +284,7 @@ pub enum FeedServerEvent {
 
 /// Everything that `server` may send on the channel `lobby`.
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
-#[message(head = ServerHead)]
+#[message(head = ServerHead, within = ServerEvent::Lobby)]
 pub enum LobbyServerEvent {
     /// Somebody came in.
     Greeted(Greeted),

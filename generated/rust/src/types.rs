@@ -26,6 +26,7 @@ pub struct Slug(
 
 /// Someone with an account.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
 pub struct Person {
     pub id: Uuid,
     #[payload(min_length = 1, max_length = 80)]
@@ -37,6 +38,7 @@ pub struct Person {
 
 /// When something was made, and when it last changed.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
 pub struct Dates {
     pub created: Timestamp,
     /// May be absent.
@@ -46,6 +48,7 @@ pub struct Dates {
 
 /// An amount, exact to the last digit.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
 pub struct Money {
     pub amount: Decimal,
     /// Absent on the wire means `"EUR"`.
@@ -227,6 +230,7 @@ pub struct Tags(#[payload(max_length = 8, unique)] pub Vec<Slug>);
 ///
 /// Since version 1.1.
 #[derive(Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
 pub struct Workspace {
     pub id: Uuid,
     /// Always there; `None` is `null`.
@@ -291,7 +295,7 @@ impl fmt::Debug for Workspace {
 
 /// The type `Span`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
-#[payload(tuple)]
+#[payload(tuple, new)]
 pub struct Span {
     pub line: u32,
     pub column: u32,
@@ -302,7 +306,7 @@ pub struct Span {
 
 /// The type `Edit`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
-#[payload(tuple)]
+#[payload(tuple, new)]
 pub struct Edit {
     pub file: String,
     pub at: Span,
@@ -365,6 +369,7 @@ pub enum Outcome {
 
 /// The type `ShellTask`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
 pub struct ShellTask {
     pub command: String,
     /// May be absent.
@@ -377,6 +382,7 @@ pub struct ShellTask {
 
 /// The type `ToolUse`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
 pub struct ToolUse {
     pub id: String,
     pub tool: String,
@@ -399,6 +405,7 @@ pub struct ToolArguments {
 
 /// Questions that an agent puts to a person.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
 pub struct Form {
     pub title: String,
     /// May be absent.
@@ -437,6 +444,7 @@ pub struct PartText {
 
 /// The type of `PartImage`, written in place.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
 pub struct PartImage {
     pub source: Url,
     /// May be absent.
@@ -449,6 +457,7 @@ pub struct PartImage {
 
 /// The type of `OutcomeOutput`, written in place.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
 pub struct OutcomeOutput {
     pub output: String,
     /// Absent on the wire means `false`.
@@ -458,6 +467,7 @@ pub struct OutcomeOutput {
 
 /// The type of `OutcomeFailure`, written in place.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
 pub struct OutcomeFailure {
     pub failure: String,
     /// May be absent.

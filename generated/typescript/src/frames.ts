@@ -52,14 +52,13 @@ export const inMessage: Path = { up: undefined, key: 'message' };
 /** Reads the envelope values of the frame `message`. */
 export function readMessageHead(frame: MessageFrame): MessageHead {
   const path = inMessage;
-  const head: Mutable<MessageHead> = {
-    time: readUnix<UnixMillis>(frame.time, path, 'time'),
-  };
+  const head = {} as Mutable<MessageHead>;
   if (frame.id !== undefined) head.id = readUuid(frame.id, path, 'id');
   if (frame.session !== undefined) head.session = readUuid(frame.session, path, 'session');
   if (frame.user !== undefined) head.user = readString(frame.user, path, 'user');
   if (frame.seq !== undefined) head.seq = readInteger(frame.seq, path, 'seq', 0, Number.MAX_SAFE_INTEGER);
   if (frame.ack !== undefined) head.ack = readInteger(frame.ack, path, 'ack', 0, Number.MAX_SAFE_INTEGER);
+  head.time = readUnix<UnixMillis>(frame.time, path, 'time');
   if (frame.trace !== undefined) head.trace = readString(frame.trace, path, 'trace');
   if (frame.region !== undefined) head.region = readMessageRegion(frame.region, path, 'region');
   return head;

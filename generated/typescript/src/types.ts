@@ -22,6 +22,7 @@ import {
 import {
   atMostOne,
   bounded,
+  endsAt,
   fail,
   isObject,
   matching,
@@ -467,20 +468,19 @@ export interface Workspace {
 export function readWorkspace(value: unknown, up: Path | undefined, key: Key): Workspace {
   const from = readObject<Workspace>(value, up, key);
   const path: Path = { up, key };
-  const out: Mutable<Workspace> = {
-    id: readUuid(from.id, path, 'id'),
-    title: from.title === null ? null : readString(from.title, path, 'title'),
-    owner: readPerson(from.owner, path, 'owner'),
-    model: readModel(orElse(from.model, 'balanced'), path, 'model'),
-    tags: readTags(orElse(from.tags, []), path, 'tags'),
-    '#open': readInteger(orElse(from['#open'], 0), path, '#open', 0, 4294967295),
-    created: readTimestamp(from.created, path, 'created'),
-  };
+  const out = {} as Mutable<Workspace>;
+  out.id = readUuid(from.id, path, 'id');
+  out.title = from.title === null ? null : readString(from.title, path, 'title');
+  out.owner = readPerson(from.owner, path, 'owner');
+  out.model = readModel(orElse(from.model, 'balanced'), path, 'model');
   if (from.labels !== undefined) out.labels = readLabels(from.labels, path, 'labels');
   if (from.parent !== undefined) out.parent = from.parent === null ? null : readUuid(from.parent, path, 'parent');
+  out.tags = readTags(orElse(from.tags, []), path, 'tags');
   if (from.secret !== undefined) out.secret = readString(from.secret, path, 'secret');
   if (from.budget !== undefined) out.budget = readMoney(from.budget, path, 'budget');
   if (from.colour !== undefined) out.colour = readString(from.colour, path, 'colour');
+  out['#open'] = readInteger(orElse(from['#open'], 0), path, '#open', 0, 4294967295);
+  out.created = readTimestamp(from.created, path, 'created');
   if (from.changed !== undefined) out.changed = readTimestamp(from.changed, path, 'changed');
   const rest = readMap(without(from, ['id', 'title', 'owner', 'model', 'labels', 'parent', 'tags', 'secret', 'budget', 'colour', '#open', 'created', 'changed']), up, key, readJson);
   if (Object.keys(rest).length > 0) out.$rest = rest;
@@ -519,13 +519,13 @@ export type Span = readonly [
 
 /** Reads `Span`. */
 export function readSpan(value: unknown, up: Path | undefined, key: Key): Span {
-  const from = readTuple(value, up, key, 3);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
-  return [
+  return endsAt(from, up, key, 3, [
     readInteger(from[0], path, 0, 0, 4294967295),
     readInteger(from[1], path, 1, 0, 4294967295),
     ...(from.length > 2 ? [readInteger(from[2], path, 2, 0, 4294967295)] as const : []),
-  ] as unknown as Span;
+  ] as const) as unknown as Span;
 }
 
 /** Validates `Span`. */
@@ -1608,14 +1608,14 @@ export type WorkspaceMoved = readonly [
 
 /** Reads `WorkspaceMoved`. */
 export function readWorkspaceMoved(value: unknown, up: Path | undefined, key: Key): WorkspaceMoved {
-  const from = readTuple(value, up, key, 4);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
-  return [
+  return endsAt(from, up, key, 4, [
     readUuid(from[0], path, 0),
     readSlug(from[1], path, 1),
     readSlug(from[2], path, 2),
     ...(from.length > 3 ? [readString(from[3], path, 3)] as const : []),
-  ] as unknown as WorkspaceMoved;
+  ] as const) as unknown as WorkspaceMoved;
 }
 
 /** Validates `WorkspaceMoved`. */
@@ -1953,11 +1953,11 @@ export type Stderr = readonly [
 
 /** Reads Stderr from an array in which it begins at `start`. */
 export function readStderr(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stderr {
-  const from = readTuple(value, up, key, start + 1);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
-  return [
+  return endsAt(from, up, key, start + 1, [
     readString(from[start], path, start),
-  ];
+  ] as const);
 }
 
 /** Validates `Stderr`. */
@@ -1970,11 +1970,11 @@ export type Stdin = readonly [
 
 /** Reads Stdin from an array in which it begins at `start`. */
 export function readStdin(value: unknown, up: Path | undefined, key: Key, start: number = 0): Stdin {
-  const from = readTuple(value, up, key, start + 1);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
-  return [
+  return endsAt(from, up, key, start + 1, [
     readBytes(from[start], path, start),
-  ];
+  ] as const);
 }
 
 /** `Stdin` as it is on the wire. */
@@ -1995,12 +1995,12 @@ export type Resized = readonly [
 
 /** Reads Resized from an array in which it begins at `start`. */
 export function readResized(value: unknown, up: Path | undefined, key: Key, start: number = 0): Resized {
-  const from = readTuple(value, up, key, start + 2);
+  const from = readTuple(value, up, key, Infinity);
   const path: Path = { up, key };
-  return [
+  return endsAt(from, up, key, start + 2, [
     readInteger(from[start], path, start, 0, 65535),
     readInteger(from[start + 1], path, start + 1, 0, 65535),
-  ];
+  ] as const);
 }
 
 /** Validates `Resized`. */

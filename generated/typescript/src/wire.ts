@@ -304,6 +304,11 @@ export function readTuple(value: unknown, up: Path | undefined, key: Key, max: n
   return value.length <= max ? value : fail('too_many_items', 'the end of the array', { up, key }, max);
 }
 
+/** What was read of an array that ends at a position. */
+export function endsAt<T>(from: readonly unknown[], up: Path | undefined, key: Key, end: number, items: T): T {
+  return from.length <= end ? items : fail('too_many_items', 'the end of the array', { up, key }, end);
+}
+
 /** Reads an object with free keys into one without a prototype, so that no key means anything special. */
 export function readMap<T>(value: unknown, up: Path | undefined, key: Key, item: Read<T>): Readonly<Record<string, T>> {
   const from = readObject<Record<string, unknown>>(value, up, key);

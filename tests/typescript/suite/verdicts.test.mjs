@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { DEFINITIONS, codec, describe, lines, load, packer, reversed, validators } from './protocols.mjs';
 
 /** How many disagreements a failure shows. */
-const SHOWN = 2000;
+const SHOWN = 20;
 
 /** An integer beyond 2^53, which a `number` would round: the judge takes it, JavaScript reports it. */
 const UNSAFE = /\d{17}/;
@@ -14,9 +14,7 @@ const UNSAFE = /\d{17}/;
 function mayDiffer(judge, here, text, fits) {
   if (UNSAFE.test(text) && (here.is !== undefined || here.code === 'out_of_range' || judge.code === 'out_of_range')) return true;
   // The judge does not look into payloads that are given as JSON Schema; the schemas do.
-  if (judge.is !== undefined && here.code !== undefined) return !fits;
-  // The judge names a payload that an array lacks `payload`, and not by its position.
-  return judge.path === 'payload' && judge.code === 'missing_field' && here.code === 'missing_item';
+  return judge.is !== undefined && here.code !== undefined && !fits;
 }
 
 for (const name of [...DEFINITIONS, 'console', 'board']) {

@@ -4,12 +4,13 @@
 
 use antiphon::types::Timestamp;
 use super::super::policy;
+use super::super::frames::TopicHead;
 
 /// One line of the area's log.
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "happened", frame = "topic", delivery = policy::FEED_HAPPENED_DELIVERY)]
+#[event(name = "happened", head = TopicHead, delivery = policy::FEED_HAPPENED_DELIVERY)]
 pub struct Happened {
     pub what: String,
     pub at: Timestamp,

@@ -3,12 +3,13 @@
 //! Do not edit: change the definition and generate again.
 
 use super::super::policy;
+use super::super::frames::TopicHead;
 
 /// Somebody came in.
 ///
 /// Sent by `server` to `console`, `agent` and `viewer`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "greeted", frame = "topic", delivery = policy::LOBBY_GREETED_DELIVERY)]
+#[event(name = "greeted", head = TopicHead, delivery = policy::LOBBY_GREETED_DELIVERY)]
 pub struct Greeted {
     pub name: String,
 }

@@ -4,13 +4,15 @@
 
 use antiphon::types::Uuid;
 use super::super::policy;
+use super::super::frames::TopicHead;
 use super::super::types::{Person, Reaction};
 
 /// Somebody left a note.
 ///
 /// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "note.added", frame = "topic")]
+#[payload(new)]
+#[event(name = "note.added", head = TopicHead)]
 pub struct NoteAdded {
     pub text: String,
     /// May be absent.
@@ -24,7 +26,7 @@ pub struct NoteAdded {
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[event(
     name = "cursor.moved",
-    frame = "topic",
+    head = TopicHead,
     delivery = policy::ROOM_CURSOR_MOVED_DELIVERY
 )]
 pub struct CursorMoved {
@@ -52,7 +54,7 @@ pub struct CursorMoved {
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "presence", frame = "topic", delivery = policy::ROOM_PRESENCE_DELIVERY)]
+#[event(name = "presence", head = TopicHead, delivery = policy::ROOM_PRESENCE_DELIVERY)]
 pub struct Presence {
     pub here: Vec<Person>,
 }

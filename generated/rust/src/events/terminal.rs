@@ -4,6 +4,7 @@
 
 use antiphon::types::{Bytes, Url};
 use super::super::policy;
+use super::super::frames::TtyHead;
 
 /// What a command wrote, and links in it.
 ///
@@ -13,10 +14,10 @@ use super::super::policy;
 /// [1,"out","terminal:build-1.0",42,"ready\r\n"]
 /// ```
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[payload(tuple)]
+#[payload(tuple, new)]
 #[event(
     name = "stdout",
-    frame = "tty",
+    head = TtyHead,
     tag = [1, "out"],
     delivery = policy::TERMINAL_STDOUT_DELIVERY
 )]
@@ -37,7 +38,7 @@ pub struct Stdout {
 #[payload(tuple)]
 #[event(
     name = "stderr",
-    frame = "tty",
+    head = TtyHead,
     tag = [1, "err"],
     delivery = policy::TERMINAL_STDERR_DELIVERY
 )]
@@ -50,7 +51,7 @@ pub struct Stderr {
 /// Sent by `console` to `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(tuple)]
-#[event(name = "stdin", frame = "tty", tag = [2, "in"])]
+#[event(name = "stdin", head = TtyHead, tag = [2, "in"])]
 pub struct Stdin {
     pub keys: Bytes,
 }
@@ -60,7 +61,7 @@ pub struct Stdin {
 /// Sent by `console` or `server` to `console`, `agent`, `viewer` and `server`.
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(tuple)]
-#[event(name = "resized", frame = "tty", tag = [3, null])]
+#[event(name = "resized", head = TtyHead, tag = [3, null])]
 pub struct Resized {
     pub columns: u16,
     pub rows: u16,
