@@ -16,7 +16,7 @@ mod unions;
 pub use places::*;
 
 use crate::{
-    Loader, Output,
+    Loader,
     diagnostic::{Diagnostic, Related},
     load::Loaded,
     model::{Deprecation, Doc, EventId, Party, Peer, Protocol, TypeDef, TypeId},
@@ -280,39 +280,6 @@ impl Resolver<'_> {
         let mut anywhere = (0..self.channel_names.len()).filter_map(|index| of(Some(index), name));
         anywhere.next().filter(|_| anywhere.next().is_none())
     }
-}
-
-/// What `generate:` says.
-pub(crate) fn outputs(definition: &Definition, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
-    let Some(generate) = &definition.generate else { return Vec::new() };
-    for (target, _) in &generate.entries {
-        // With a slash or a dot it is the path of a folder of templates.
-        let is_folder = target.value.starts_with('.') || target.value.contains(['/', '\\']);
-        if is_folder || crate::target::find(&target.value).is_some() {
-            continue;
-        }
-        let message = format!("there is no target `{}`", target.value);
-        let known: Vec<&str> = crate::target::TARGETS.iter().map(|row| row.name).collect();
-        let diagnostic = Diagnostic::error("A0108", target.span, message);
-        diagnostics.push(suggest(diagnostic, target.span, &target.value, &known));
-    }
-    let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
-    generate
-        .entries
-        .iter()
-        .map(|(target, def)| Output {
-            target: target.value.clone(),
-            out: text(&def.out).unwrap_or_else(|| {
-                format!("generated/{}", target.value.rsplit('/').next().unwrap_or_default())
-            }),
-            options: crate::target::Options {
-                package: def.package.as_ref().is_some_and(|package| package.value),
-                package_name: text(&def.package_name),
-                base_url: text(&def.base_url),
-            },
-            templates: text(&def.templates),
-        })
-        .collect()
 }
 
 /// What people read about a declaration.

@@ -61,7 +61,7 @@ impl Resolver<'_> {
             None => {
                 let start = Span { end: definition.span.start, ..definition.span };
                 frames.push(default_frame());
-                self.places.frames.push(FramePlaces { name: start, keys: vec![start] });
+                self.places.frames.push(FramePlaces { name: start });
             }
         }
         let packing = |word: Option<PackingWord>| match word {
@@ -96,7 +96,6 @@ impl Resolver<'_> {
             head: Vec::new(),
             tag: Vec::new(),
             counts: Vec::new(),
-            keys: Vec::new(),
         };
         let shape = self.shape(&template.shape, &mut building, &mut Vec::new());
         let used = |word: &str| {
@@ -148,8 +147,8 @@ impl Resolver<'_> {
                 );
             }
         }
-        let Building { name, head, tag, keys, .. } = building;
-        (Frame { name, role, shape, head, tag }, FramePlaces { name: span, keys })
+        let Building { name, head, tag, counts: _ } = building;
+        (Frame { name, role, shape, head, tag }, FramePlaces { name: span })
     }
 
     fn misplaced_placeholder(&mut self, span: Span, other: Span, message: &str) {
@@ -171,7 +170,6 @@ impl Resolver<'_> {
                 let mut out: Vec<Member> = Vec::new();
                 let mut open: Option<Span> = None;
                 for member in members {
-                    building.keys.push(member.span);
                     let key = match &member.key {
                         TemplateKey::Text(text) => Key::Text(text.clone()),
                         TemplateKey::Event(part) => {
@@ -183,7 +181,7 @@ impl Resolver<'_> {
                         Key::Text(text) => text.clone(),
                         _ => String::new(),
                     });
-                    let slot = self.slot(&member.slot, building, path, None, member.span);
+                    let slot = self.slot(&member.slot, building, path, None);
                     path.pop();
                     let Some(slot) = slot else { continue };
                     if key == Key::Spread && slot != Slot::Payload {
@@ -214,14 +212,8 @@ impl Resolver<'_> {
                     let name = item.name.as_ref();
                     path.push(name.map_or_else(|| index.to_string(), |name| name.value.clone()));
                     let span = name.map_or_else(|| slot_span(&item.slot), |name| name.span);
-                    building.keys.push(span);
-                    let slot = self.slot(
-                        &item.slot,
-                        building,
-                        path,
-                        name.map(|name| name.value.as_str()),
-                        span,
-                    );
+                    let slot =
+                        self.slot(&item.slot, building, path, name.map(|name| name.value.as_str()));
                     path.pop();
                     let Some(slot) = slot else { continue };
                     if item.spread && (slot != Slot::Payload || index != last) {
@@ -277,7 +269,6 @@ impl Resolver<'_> {
         building: &mut Building,
         path: &mut Vec<String>,
         name: Option<&str>,
-        span: Span,
     ) -> Option<Slot> {
         match slot {
             TemplateSlot::Const(constant) => Some(Slot::Const(literal(&constant.value))),
@@ -306,7 +297,7 @@ impl Resolver<'_> {
                 Some(Slot::Head(building.head(path, name, None, None, ty, Choice::Given)))
             }
             TemplateSlot::Placeholder(placeholder) => {
-                self.placeholder(placeholder, building, path, name, span)
+                self.placeholder(placeholder, building, path, name)
             }
         }
     }
@@ -318,7 +309,6 @@ struct Building {
     head: Vec<HeadField>,
     tag: Vec<String>,
     counts: Vec<(String, Span)>,
-    keys: Vec<Span>,
 }
 
 impl Building {

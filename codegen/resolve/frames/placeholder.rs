@@ -41,7 +41,6 @@ impl Resolver<'_> {
         building: &mut Building,
         path: &mut [String],
         name: Option<&str>,
-        span: Span,
     ) -> Option<Slot> {
         let word = found.name.as_str();
         if OTHERS.contains(&word) {
@@ -91,7 +90,6 @@ impl Resolver<'_> {
             Some("random") => Choice::Random,
             _ => Choice::Given,
         };
-        let _ = span;
         Some(Slot::Head(building.head(path, name, Some(word), role, ty, choice)))
     }
 

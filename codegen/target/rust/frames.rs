@@ -52,7 +52,7 @@ fn head(scope: &Scope<'_>, index: usize, frame: &Frame) -> TokenStream {
 }
 
 fn head_field(scope: &Scope<'_>, field: &HeadField) -> TokenStream {
-    let HeadField { name, path: _, role, ty, optional, choice } = field;
+    let HeadField { name: _, path: _, role, ty, optional, choice } = field;
     let ident = field_ident(field);
     let meaning = match role {
         Some(role) => role_docs(*role),
@@ -80,7 +80,6 @@ fn head_field(scope: &Scope<'_>, field: &HeadField) -> TokenStream {
         let role = role.name();
         quote!(#[head(role = #role)])
     });
-    let _ = name;
     let ty = scope.ty(ty);
     let ty = if *optional { quote!(Option<#ty>) } else { ty };
     quote!(#docs #role pub #ident: #ty,)
