@@ -32,7 +32,10 @@ pub(crate) fn outputs(definition: &Definition, diagnostics: &mut Vec<Diagnostic>
         .map(|(target, def)| Output {
             target: target.value.clone(),
             out: text(&def.out).unwrap_or_else(|| {
-                format!("generated/{}", target.value.rsplit('/').next().unwrap_or_default())
+                format!(
+                    "generated/{}",
+                    target.value.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+                )
             }),
             options: Options {
                 package: def.package.as_ref().is_some_and(|package| package.value),

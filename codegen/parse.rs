@@ -5,6 +5,7 @@ mod fields;
 mod flow;
 mod inside;
 mod keys;
+mod layout;
 mod leaf;
 mod measure;
 mod template;

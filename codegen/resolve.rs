@@ -64,9 +64,6 @@ pub(crate) struct Resolver<'a> {
     pub schema_notes: BTreeMap<TypeId, (Doc, Vec<serde_json::Value>, Span)>,
 }
 
-/// For how many unknown names a known one is looked for: each look compares it with all of them.
-const MAX_SUGGESTED: usize = 100;
-
 /// How many further places a report of an unknown name shows.
 const MAX_RELATED: usize = 8;
 
@@ -185,6 +182,11 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether so much is wrong that nobody reads suggestions, which take time to find.
+    pub(crate) fn is_flooded(&self) -> bool {
+        self.cx.diagnostics.len() > 1000
+    }
+
     /// Whether the same unknown name was reported before; then this place is added to that report.
     pub(crate) fn again(&mut self, code: &'static str, name: &str, span: Span) -> bool {
         let key = (code, name.to_owned());
@@ -199,11 +201,6 @@ impl Resolver<'_> {
             first.related.push(Related { span, label: "here too".to_owned() });
         }
         true
-    }
-
-    /// Whether a known name is still looked for in place of an unknown one.
-    pub(crate) fn may_suggest(&self) -> bool {
-        self.reported.len() <= MAX_SUGGESTED
     }
 
     /// The party with this name.
@@ -242,8 +239,14 @@ impl Resolver<'_> {
             && !self.lost.events.holds(&name.value)
             && !self.again("A0406", &name.value, name.span)
         {
-            let known = self.event_names.keys().filter(|_| self.may_suggest());
-            let known: Vec<String> = known
+            if self.is_flooded() {
+                let message = format!("there is no event `{}`", name.value);
+                self.cx.report(Diagnostic::error("A0406", name.span, message));
+                return None;
+            }
+            let known: Vec<String> = self
+                .event_names
+                .keys()
                 .map(|(scope, event)| match scope {
                     scope if *scope == channel => event.clone(),
                     Some(channel) => format!("{}/{event}", self.channel_names[*channel]),

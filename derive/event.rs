@@ -22,6 +22,7 @@ const KEYS: &[Known] = &[
     ("binary", Form::Flag),
     ("reply_to", Form::Expr),
     ("request", Form::List),
+    ("to", Form::Expr),
     ("phase", Form::Text),
     ("delivery", Form::Expr),
     ("crate", Form::Path),
@@ -80,12 +81,18 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         without_fields(input, &mut errors);
     }
     let param = param(input, &attributes, &tag, &mut errors);
+    let texts = tag.iter().map(Tag::text);
     let tag = tag.iter().map(|part| part.tokens(&codegen));
     let binary = binary.then(|| binary_items(&codegen, &name));
     let optional = [
         attributes.expr("reply_to").map(|expr| {
-            let requests = requests(expr, &mut errors);
+            let requests =
+                names(expr, "a request is named by text: `reply_to = \"subtract\"`", &mut errors);
             quote!(const REPLY_TO: &'static [&'static str] = &[#(#requests),*];)
+        }),
+        attributes.expr("to").map(|expr| {
+            let parties = names(expr, "a peer is named by text: `to = \"viewer\"`", &mut errors);
+            quote!(const TO: &'static [&'static str] = &[#(#parties),*];)
         }),
         text("phase").map(|phase| {
             quote! {
@@ -108,6 +115,7 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
             const NAME: &'static str = #name;
             type Head = #head;
             const TAG: &'static [#codegen::TagPart] = &[#(#tag),*];
+            const TAG_TEXTS: &'static [&'static str] = &[#(#texts),*];
             const HAS_PAYLOAD: bool = #has_payload;
             #(#optional)*
         }
@@ -115,8 +123,8 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     })
 }
 
-/// The names of the requests that an event answers: one text, or several in brackets.
-fn requests(expr: &Expr, errors: &mut Errors) -> Vec<LitStr> {
+/// Names: one text, or several in brackets.
+fn names(expr: &Expr, wrong: &str, errors: &mut Errors) -> Vec<LitStr> {
     let all = match expr {
         Expr::Array(list) => list.elems.iter().collect(),
         one => vec![one],
@@ -125,7 +133,7 @@ fn requests(expr: &Expr, errors: &mut Errors) -> Vec<LitStr> {
     for each in all {
         match each {
             Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => names.push(name.clone()),
-            other => errors.at(other, "a request is named by text: `reply_to = \"subtract\"`"),
+            other => errors.at(other, wrong),
         }
     }
     names
@@ -136,10 +144,15 @@ fn binary_items(codegen: &TokenStream, name: &str) -> TokenStream {
     quote! {
         const FRAME: &'static str = #name;
         const BINARY: bool = true;
+        const ROLES: &'static [(#codegen::Role, &'static str)] =
+            <Self as #codegen::ReadBinary>::ROLES;
         fn from_binary(
             bytes: &[u8],
         ) -> ::core::result::Result<::core::option::Option<Self>, #codegen::Fault> {
-            #codegen::ReadBinary::read_binary(bytes)
+            #codegen::ReadBinary::read_binary(
+                bytes,
+                <Self as #codegen::Event>::DELIVERY.max_size,
+            )
         }
         fn body(&self) -> #codegen::Body<'_> {
             #codegen::Body::Binary(self)

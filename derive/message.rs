@@ -223,9 +223,10 @@ fn items(codegen: &TokenStream, variants: &Variants) -> TokenStream {
             }
         }
     });
-    let read_events = events.iter().enumerate().map(
-        |(index, (ident, _))| quote!(#index => #codegen::event(source, param).map(Self::#ident),),
-    );
+    let read_events = events
+        .iter()
+        .enumerate()
+        .map(|(index, (ident, _))| quote!(#index => #codegen::event(source, param, Self::#ident),));
     let read_channels = channels.iter().enumerate().map(|(index, (ident, _, ty))| {
         quote! {
             #index => <#ty as #codegen::Message>::decode_event(event, param, source)

@@ -1,7 +1,7 @@
 //! `#[derive(Payload)]`: which shape an item has on the wire, and the impls that all shapes share.
 
 mod binary;
-mod constraints;
+pub(crate) mod constraints;
 mod fields;
 mod flags;
 mod sets;

@@ -2,7 +2,7 @@
 
 use crate::{
     error::{EncodeError, Fault},
-    frame::{Head, Literal, Template},
+    frame::{Head, Literal, Role, Template},
     json::{Payload, Writer},
     message::{Body, Message},
 };
@@ -18,12 +18,19 @@ pub trait Event: Payload {
     const FRAME: &'static str = Self::Head::TEMPLATES[0].name;
     /// What tells it apart: one entry for each tag part of the frame.
     const TAG: &'static [TagPart];
+    /// The parts of the tag as JSON text, where they are constant; empty, or as many as there are parts.
+    #[doc(hidden)]
+    const TAG_TEXTS: &'static [&'static str] = &[];
     /// Whether it has a payload at all.
     const HAS_PAYLOAD: bool;
     /// Whether it is a binary message.
     const BINARY: bool = false;
+    /// What parts of a binary message mean to the runtime: the role and the part's name.
+    const ROLES: &'static [(Role, &'static str)] = &[];
     /// The requests to which it is a reply, in a frame without tag.
     const REPLY_TO: &'static [&'static str] = &[];
+    /// Who receives it, where that is not everyone on the other side: `server`, or names of peers.
+    const TO: &'static [&'static str] = &[];
     /// The phase of the connection it belongs to, or `None` for any.
     const PHASE: Option<&'static str> = None;
     /// How the runtime delivers it.
@@ -105,7 +112,40 @@ pub enum TagPart {
 /// An event that is answered.
 pub trait Request: Event {
     /// Everything that may answer it.
-    type Reply;
+    type Reply: Reply;
     /// How long to wait for the answer.
     const TIMEOUT: Duration;
+}
+
+/// Everything that may answer a request. Implemented by `#[derive(Reply)]`.
+pub trait Reply: Sized {
+    /// Whether the request failed.
+    fn is_error(&self) -> bool;
+
+    /// Whether nothing more will come.
+    fn is_last(&self) -> bool;
+}
+
+/// An event with the head of its frame, for events whose head says what they are about: failures,
+/// whose code and text stand there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Framed<E: Event> {
+    /// The head.
+    pub head: E::Head,
+    /// The event.
+    pub event: E,
+}
+
+impl<E: Event> Framed<E> {
+    /// The message in which a sender says it. See [`Event::encode_as`].
+    ///
+    /// # Errors
+    /// As [`Event::encode_as`].
+    pub fn encode_as<M>(self) -> Result<String, EncodeError>
+    where
+        M: Message + From<E>,
+        M::Head: From<E::Head>,
+    {
+        self.event.encode_as::<M>(self.head)
+    }
 }

@@ -2,6 +2,7 @@
 //! answered with a few clear errors, or with a protocol, and never with a panic.
 
 use crate::language::{compile_text, lines};
+use antiphon_codegen::target::{Options, TARGETS};
 use std::fmt::Write as _;
 
 const HEAD: &str = "antiphon: 1\nprotocol: chat\n";
@@ -172,9 +173,8 @@ fn ten_thousand_events() {
     let events =
         repeat(10_000, |at| format!("  e{at}: {{ from: client, fields: {{ a: string }} }}"));
     assert_eq!(codes(&format!("{HEAD}events:\n{events}")), [""; 0]);
-    let events =
-        repeat(10_000, |at| format!("  e{at}: {{ form: client, fields: {{ a: T{at} }} }}"));
-    assert_eq!(codes(&format!("{HEAD}events:\n{events}")).len(), 20_000);
+    let events = repeat(3000, |at| format!("  e{at}: {{ form: client, fields: {{ a: T{at} }} }}"));
+    assert_eq!(codes(&format!("{HEAD}events:\n{events}")).len(), 6000);
     let words = repeat(20_000, |at| format!("      - w{at}"));
     assert_eq!(codes(&format!("{HEAD}types:\n  A:\n    enum:\n{words}{EVENTS}")), [""; 0]);
     let keys = repeat(10_000, |at| format!("x{at}: 1"));
@@ -183,11 +183,40 @@ fn ten_thousand_events() {
 
 #[test]
 fn many_types_in_one_place() {
-    let types = repeat(1500, |at| format!("  T{at}: {{ fields: {{ a: string }} }}"));
-    let all: Vec<String> = (0..1500).map(|at| format!("T{at}")).collect();
+    let types = repeat(600, |at| format!("  T{at}: {{ fields: {{ a: string }} }}"));
+    let all: Vec<String> = (0..600).map(|at| format!("T{at}")).collect();
     only("A0203", "", &format!("{HEAD}types:\n{types}  A: {}\n{EVENTS}", all.join(" | ")));
     let chain = repeat(1000, |at| format!("  T{}: T{at}", at + 1));
     assert_eq!(codes(&format!("{HEAD}types:\n  T0: string\n{chain}{EVENTS}")), [""; 0]);
+}
+
+/// Compiles, and writes every output.
+fn generate_all(text: &str) {
+    let compilation = compile_text(text);
+    assert_eq!(lines(&compilation), [""; 0]);
+    let protocol = compilation.protocol.expect("a protocol");
+    for target in TARGETS {
+        assert!(!(target.generate)(&protocol, &Options::default()).is_empty());
+    }
+}
+
+#[test]
+fn ten_thousand_tuples_within_each_other() {
+    const LINKS: usize = 10_000;
+    let chain = repeat(LINKS, |at| format!("  T{at}: {{ items: {{ a: u8, b?: T{} }} }}", at + 1));
+    let last = format!("  T{LINKS}: {{ items: {{ a: string }} }}\n");
+    generate_all(&format!("{HEAD}types:\n{chain}{last}{EVENTS}"));
+}
+
+#[test]
+fn spreads_end() {
+    let chain = repeat(5000, |at| format!("  T{at}: {{ fields: {{ ...: T{} }} }}", at + 1));
+    let last = "  T5000: { fields: { a: string } }\n";
+    only("A0004", "more than 64 deep", &format!("{HEAD}types:\n{chain}{last}{EVENTS}"));
+    let chain =
+        repeat(600, |at| format!("  T{}: {{ fields: {{ x{at}: u8, ...: T{at} }} }}", at + 1));
+    let first = "  T0: { fields: { a: string } }\n";
+    only("A0004", "more than 100000 fields", &format!("{HEAD}types:\n{first}{chain}{EVENTS}"));
 }
 
 #[test]

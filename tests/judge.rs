@@ -239,6 +239,25 @@ fn binary_messages() {
 }
 
 #[test]
+fn events_may_have_a_largest_size() {
+    let mut console = console::protocol();
+    let (audio, frame) = (id(&console, "audio"), json!({ "id": 1, "ok": true, "result": 5 }));
+    let subtract = id(&console, "subtract");
+    let answer = console.event(subtract).reply.as_ref().expect("a request").ok[0];
+    let context = Context { pending: Pending::Request(subtract), phase: None };
+    let bytes = frame.to_string().len() as u64;
+    for (most, expected) in [(bytes, "subtract.ok result"), (bytes - 1, "too_large")] {
+        console.events[answer.0].max_size = Some(most);
+        assert_eq!(verdict(&console, Party::Server, &frame, &context), expected);
+    }
+    console.events[audio.0].max_size = Some(3);
+    let code = |text| judge::binary_text(&console, audio, text).map_err(|fault| fault.code.name());
+    assert_eq!(code("01 2c01 02"), Err("too_large"));
+    assert_eq!(code("02 2c01 02"), Err("unknown_layout"));
+    assert_eq!(code("01 2c01"), Err("too_short"));
+}
+
+#[test]
 fn examples_are_of_their_event() {
     let board = board::protocol();
     let verdict = |protocol: &Protocol, name: &str, value: Value| match judge::Reader::new(protocol)

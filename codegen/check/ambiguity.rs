@@ -37,7 +37,10 @@ fn report(protocol: &Protocol, places: &Places, clash: &judge::Clash) -> Diagnos
             Diagnostic::error("A0304", places.frames[clash.second.0].name, message)
                 .label(clash.reason.clone())
                 .related(places.frames[clash.first.0].name, "this frame is tried first")
-                .help("give one of them a constant or a key that the other lacks, or list the more special frame first")
+                .help(match clash.swap {
+                    true => format!("list `{}` before `{}`", second.name, first.name),
+                    false => "give one of them a constant or a key that the other lacks, or a payload that the other's can never be: no order of the two helps".to_owned(),
+                })
         }
     }
 }

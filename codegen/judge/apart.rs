@@ -32,24 +32,31 @@ pub struct Clash {
     pub event: Option<EventId>,
     /// Why, a sentence for people.
     pub reason: String,
+    /// Whether the two would be told apart if the later frame were tried first.
+    pub swap: bool,
 }
 
 /// Everything that a reader of this sender's messages cannot tell apart. At most one row for each
 /// event and earlier frame.
 pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
-    let overlap = Overlap { judge: Judge { protocol }, sender };
+    let judge = Judge { protocol };
     let answers = all_answers(protocol);
     let rows = rows(protocol, sender);
     let mut found = Vec::new();
     for (place, row) in rows.iter().enumerate() {
-        within::clashes(protocol, &answers, row, &mut found);
+        let own = Overlap { judge, sender, frame: row.frame, event: None };
+        within::clashes(own, &answers, row, &mut found);
         for earlier in rows.iter().take(place) {
+            let overlap = Overlap { frame: earlier.frame, ..own };
             let same_topic = same_topic(earlier.frame, row.frame);
+            let mut swap = None;
             for message in row.messages() {
-                let Some(sources) = overlap.find(earlier.frame, &message) else { continue };
-                let event = message.event.map(|(_, event)| event);
-                let Some(taken_for) = earlier.known.first(&sources, event, same_topic) else {
+                let Some(taken_for) = earlier.known.taken_for(overlap, &message, same_topic) else {
                     continue;
+                };
+                let is_free = || {
+                    let mut all = earlier.messages();
+                    all.all(|other| row.known.taken_for(own, &other, same_topic).is_none())
                 };
                 found.push(Clash {
                     first: earlier.id,
@@ -57,6 +64,7 @@ pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
                     second: row.id,
                     event: message.event.map(|(id, _)| id),
                     reason: reason(protocol, earlier.frame, taken_for, row.frame, &message),
+                    swap: *swap.get_or_insert_with(is_free),
                 });
             }
         }
@@ -128,6 +136,20 @@ impl<'p> Known<'p> {
         Self { tags: Some(tags) }
     }
 
+    /// The event for which a message is taken, as [`Known::first`] says it.
+    fn taken_for(
+        &self,
+        overlap: Overlap<'p>,
+        message: &Message<'p>,
+        same_topic: bool,
+    ) -> Option<Option<EventId>> {
+        let sources = overlap.find(message)?;
+        let can_be_read =
+            |event: &'p Event| Overlap { event: Some(event), ..overlap }.find(message).is_some();
+        let event = message.event.map(|(_, event)| event);
+        self.first(&sources, event, same_topic, &can_be_read)
+    }
+
     /// The first event for which a message with these tag parts is taken. `Some(None)` when the
     /// frame is taken without an event. `same_topic`: the message's topic stands where this frame
     /// has its own.
@@ -136,6 +158,7 @@ impl<'p> Known<'p> {
         sources: &[Source<'_>],
         message: Option<&Event>,
         same_topic: bool,
+        can_be_read: &dyn Fn(&'p Event) -> bool,
     ) -> Option<Option<EventId>> {
         let Some(tags) = &self.tags else { return Some(None) };
         let together = |event: &Event| {
@@ -150,10 +173,11 @@ impl<'p> Known<'p> {
             };
             one_phase && one_channel
         };
-        let possible = |event: &Event| {
+        let possible = |event: &'p Event| {
             together(event)
                 && event.tag.len() == sources.len()
                 && event.tag.iter().zip(sources).all(|(part, source)| source.allows(part))
+                && can_be_read(event)
         };
         let first = match exact(sources) {
             Some(exact) => {

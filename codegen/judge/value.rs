@@ -76,7 +76,7 @@ impl<'p> Judge<'p> {
                 let inside = value
                     .as_str()
                     .ok_or_else(|| Fault::wrong_kind("JSON text in a string", value))?;
-                let inside: Value = serde_json::from_str(inside)
+                let inside = super::parse(inside.as_bytes())
                     .map_err(|_| Fault::new(Code::Syntax, "JSON text in a string"))?;
                 self.value(inner, &inside, depth + 1)
             }

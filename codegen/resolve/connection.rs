@@ -204,7 +204,7 @@ impl Resolver<'_> {
 
     fn auth(&mut self, def: &AuthDef, events: &[Event]) -> Option<Auth> {
         let mut token = Vec::new();
-        for place in &def.token.0.0 {
+        for place in def.token.iter().flat_map(|places| &places.0) {
             match self.token_place(place, events) {
                 Some(place) => token.push(place),
                 None => self.cx.bad_value(place.span, &place.value, "a place such as `header`, `cookie NAME`, `subprotocol`, `query NAME` or `event NAME.FIELD`"),

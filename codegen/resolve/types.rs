@@ -96,13 +96,7 @@ impl Resolver<'_> {
         kind: TypeKind,
         places: TypePlaces,
     ) -> TypeId {
-        let base = names::upper_camel(hint);
-        let mut name = base.clone();
-        let mut count = 2;
-        while self.type_names.contains_key(&name) {
-            name = format!("{base}{count}");
-            count += 1;
-        }
+        let name = self.free_name(hint);
         let id = TypeId(self.types.len());
         self.type_names.insert(name.clone(), id);
         self.types.push(Some(TypeDef { name, declared: false, doc, examples: Vec::new(), kind }));
@@ -112,18 +106,24 @@ impl Resolver<'_> {
 
     /// Gives a type that is written in place another name.
     pub(super) fn rename_type(&mut self, id: TypeId, hint: &str) {
-        let mut name = names::upper_camel(hint);
-        let base = name.clone();
-        let mut count = 2;
-        while self.type_names.contains_key(&name) {
-            name = format!("{base}{count}");
-            count += 1;
-        }
+        let name = self.free_name(hint);
         if let Some(Some(def)) = self.types.get_mut(id.0) {
             self.type_names.remove(&def.name);
             self.type_names.insert(name.clone(), id);
             def.name = name;
         }
+    }
+
+    /// The name for a type, or with a word behind it where another type has that: a word says more than
+    /// a number, and names are published in schemas.
+    fn free_name(&self, hint: &str) -> String {
+        let base = names::upper_camel(hint);
+        let candidates = std::iter::once(base.clone()).chain((1..).map(|count| match count {
+            1 => format!("{base}Payload"),
+            _ => format!("{base}Payload{count}"),
+        }));
+        let mut free = candidates.filter(|name| !self.type_names.contains_key(name));
+        free.next().unwrap_or(base)
     }
 
     /// What a type body is. `own` is the index of the type itself when it has one already.

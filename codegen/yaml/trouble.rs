@@ -2,7 +2,7 @@
 
 use super::{
     slips,
-    text::{bracket, comment_in_flow, line_at, line_before, value_of, word_at},
+    text::{bracket, comment_in_flow, line_at, line_before, plain_with_bracket, value_of, word_at},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -256,7 +256,7 @@ impl Trouble<'_> {
         let (open, kind, close) = open?;
         if let Some(comment) = comment_in_flow(self.text, open, self.at) {
             let word = word_at(self.text, comment);
-            let written = self.text.get(word.clone()).unwrap_or_default();
+            let written = self.text.get(word.clone()).unwrap_or_default().trim_end_matches(':');
             return Some(
                 self.yaml(word, "everything from ` #` to the end of the line is a comment")
                     .help(format!("put text in quotes: \"{written}\"")),
@@ -277,6 +277,19 @@ impl Trouble<'_> {
                         .fix(self.span(range), mended),
                 );
             }
+        }
+        if let Some('[' | '{') = here
+            && let Some(value) = plain_with_bracket(self.text, self.at)
+            && let Some(written) = self.text.get(value.clone())
+            && !written.starts_with('/')
+        {
+            let diagnostic = self
+                .yaml(value.clone(), "text with brackets in it needs quotes here")
+                .help("between `{` and `}`, put text that holds any of `[ ] { } ,` in quotes");
+            return Some(match written.contains(['"', '\\']) {
+                true => diagnostic,
+                false => diagnostic.fix(self.span(value), format!("\"{written}\"")),
+            });
         }
         // `a: b c: d`: the last word before the colon is the next key.
         if here == Some(':') && line_at(self.text, open).start == line_at(self.text, self.at).start

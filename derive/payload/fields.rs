@@ -40,6 +40,8 @@ pub(super) struct Field {
     pub(super) constraints: Constraints,
     /// Whether errors say nothing of it.
     pub(super) sensitive: bool,
+    /// What a part of a binary message means to the runtime: a variant of `Role`.
+    pub(super) role: Option<Ident>,
     /// Its doc comment.
     #[cfg_attr(not(feature = "schemars"), expect(dead_code, reason = "only schemas describe"))]
     pub(super) doc: String,
@@ -85,9 +87,22 @@ impl Field {
     }
 }
 
+/// What a field of a binary message may say too.
+const ROLE: &[Known] = &[("role", Form::Text)];
+
 /// Reads all fields of a struct.
 pub(super) fn read(fields: &syn::Fields, errors: &mut Errors) -> Vec<Field> {
-    let known: Vec<Known> = KEYS.iter().chain(constraints::KEYS).copied().collect();
+    all(fields, &[], errors)
+}
+
+/// Reads all fields of a struct that is a binary message.
+pub(super) fn read_parts(fields: &syn::Fields, errors: &mut Errors) -> Vec<Field> {
+    all(fields, ROLE, errors)
+}
+
+fn all(fields: &syn::Fields, more: &[Known], errors: &mut Errors) -> Vec<Field> {
+    let known = KEYS.iter().chain(constraints::KEYS).chain(more);
+    let known: Vec<Known> = known.copied().collect();
     fields.iter().enumerate().map(|(index, field)| one(index, field, &known, errors)).collect()
 }
 
@@ -127,6 +142,7 @@ fn one(index: usize, field: &syn::Field, known: &[Known], errors: &mut Errors) -
         presence,
         constraints: Constraints::read(&attributes, errors),
         sensitive: attributes.has("sensitive"),
+        role: crate::head::word_of(&attributes, "role", crate::head::ROLES, "role", errors),
         doc: doc_comment(&field.attrs),
         span: field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span),
     }

@@ -283,3 +283,37 @@ fn constructors_ask_for_what_is_required() {
     same("{}", &Page::default());
     assert_eq!(Page::default().size, 20);
 }
+
+#[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+struct Odd {
+    #[payload(name = "a\"b")]
+    quoted: u8,
+    #[payload(name = "n")]
+    short: f64,
+    #[payload(name = "a long key with many letters")]
+    long: String,
+}
+
+#[test]
+fn keys_are_known_however_they_are_written() {
+    let odd = Odd { quoted: 1, short: -2.5, long: "x\ny".to_owned() };
+    same(r#"{"a\"b":1,"n":-2.5,"a long key with many letters":"x\ny"}"#, &odd);
+    reads(r#"{ "a\u0022b" : 1 , "n": -2.5, "a long key with many letters":"x\u000ay" }"#, &odd);
+    reads(r#"{"a long key with many letters": "x\ny","n":-25e-1,"\u0061\"b":1}"#, &odd);
+    reads(
+        "{\n\t\"n\":-2.50,\n\t\"other\":[{}],\n\t\"a\\\"b\":1,\n\t\"a long key with many letters\":\"x\\ny\"\n}",
+        &odd,
+    );
+    for broken in [
+        r#"{"a"b":1,"n":1,"a long key with many letters":""}"#,
+        r#"{,"a\"b":1}"#,
+        r#"{"a\"b":1,}"#,
+        r#"{"a\"b":1"n":1}"#,
+        r#"{"a\"b":1 "n":1}"#,
+        r#"{"a\"b":1,,"n":1}"#,
+        r#"{"a\"b":1,"n""#,
+        r#"{"a\"b":1,"n":1."#,
+    ] {
+        refused::<Odd>(broken, "syntax", if broken.ends_with("1.") { "n" } else { "" });
+    }
+}

@@ -1,17 +1,17 @@
 //! Events of one frame that nothing tells apart.
 
-use super::{Clash, Row, literal_tag, overlap};
+use super::{Clash, Row, literal_tag, overlap, overlap::Overlap};
 use crate::{
     judge::value::{Judge, kinds},
-    model::{Event, EventId, FrameRole, Literal, Payload, Protocol, Role, Type},
+    model::{Event, EventId, FrameRole, Literal, Payload, Role, Type},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The clashes between events of one frame: at most one for each event, with the first that it can be taken for.
-pub(super) fn clashes(
-    protocol: &Protocol,
+pub(super) fn clashes<'p>(
+    overlap: Overlap<'p>,
     answers: &[Vec<EventId>],
-    row: &Row<'_>,
+    row: &Row<'p>,
     found: &mut Vec<Clash>,
 ) {
     if row.frame.role != FrameRole::Event {
@@ -20,7 +20,7 @@ pub(super) fn clashes(
     let has_topic = row.frame.head.iter().any(|head| head.role == Some(Role::Channel));
     let within = Within { row, has_topic };
     if row.frame.tag.is_empty() {
-        within.untagged(protocol, answers, found);
+        within.untagged(overlap, answers, found);
     } else {
         within.tagged(found);
     }
@@ -39,6 +39,7 @@ impl<'p> Within<'_, 'p> {
             second: self.row.id,
             event: Some(other),
             reason,
+            swap: false,
         }
     }
 
@@ -49,10 +50,10 @@ impl<'p> Within<'_, 'p> {
     }
 
     /// Events without tag, which the request that they answer tells apart, or their payload.
-    fn untagged(&self, protocol: &Protocol, answers: &[Vec<EventId>], found: &mut Vec<Clash>) {
+    fn untagged(&self, overlap: Overlap<'p>, answers: &[Vec<EventId>], found: &mut Vec<Clash>) {
         let events = &self.row.events;
         let payloads: Vec<_> =
-            events.iter().map(|(_, event)| payload_kinds(protocol, event)).collect();
+            events.iter().map(|(_, event)| payload_kinds(overlap.judge, event)).collect();
         let mut answering: BTreeMap<EventId, Vec<usize>> = BTreeMap::new();
         let mut free: Vec<usize> = Vec::new();
         for (place, (other, event)) in events.iter().enumerate() {
@@ -60,6 +61,7 @@ impl<'p> Within<'_, 'p> {
             let clashes = |earlier: &usize| {
                 !self.separate(events[*earlier].1, event)
                     && !differ(&payloads[*earlier], &payloads[place])
+                    && overlap.payloads(events[*earlier].1, event)
             };
             let clash = if requests.is_empty() {
                 (0..place).find(clashes)
@@ -115,8 +117,7 @@ impl<'p> Within<'_, 'p> {
 }
 
 /// The JSON kinds of an event's payload; `None` where it has none.
-fn payload_kinds(protocol: &Protocol, event: &Event) -> Option<Vec<&'static str>> {
-    let judge = Judge { protocol };
+fn payload_kinds(judge: Judge<'_>, event: &Event) -> Option<Vec<&'static str>> {
     match &event.payload {
         Payload::None | Payload::Binary => None,
         Payload::Fields(id) => Some(kinds(judge, &Type::Named(*id))),

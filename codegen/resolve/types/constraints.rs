@@ -18,7 +18,7 @@ impl Resolver<'_> {
             Type::Int(_)
             | Type::BigInt(_)
             | Type::Timestamp(TimeForm::UnixMillis | TimeForm::UnixSeconds) => (true, true),
-            Type::Float(_) | Type::Duration(_) => (true, false),
+            Type::Float(_) | Type::Duration(_) | Type::Decimal | Type::IntText(_) => (true, false),
             _ => (false, false),
         };
         let is_text = matches!(base, Type::String);

@@ -158,10 +158,11 @@ impl Resolver<'_> {
             return None;
         }
         let other = other_name(name);
+        let is_flooded = self.is_flooded();
         let mut known: Vec<&str> = self
             .type_names
             .iter()
-            .filter(|_| self.may_suggest())
+            .take(if is_flooded { 0 } else { usize::MAX })
             .filter(|(_, id)| {
                 self.types.get(id.0).is_none_or(|def| def.as_ref().is_none_or(|def| def.declared))
             })

@@ -8,10 +8,10 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many records may spread each other in a row. Each holds the fields of all before it.
+/// How deep records may spread each other. Each holds the fields of all before it.
 const MAX_DEPTH: usize = 64;
-/// How many fields all spreads of a definition may add.
-const MAX_FIELDS: usize = 1_000_000;
+/// How many fields may come from spread records in one definition.
+const MAX_FIELDS: usize = 100_000;
 
 /// Records whose `...` is not expanded yet, and how far that is.
 struct Spreads {
@@ -21,6 +21,8 @@ struct Spreads {
     open: Vec<TypeId>,
     /// Fields that were added.
     added: usize,
+    /// Whether a bound is reported. Once is enough: all records on the way are too large.
+    stopped: bool,
 }
 
 impl Resolver<'_> {
@@ -28,8 +30,14 @@ impl Resolver<'_> {
     pub(in crate::resolve) fn expand_spreads(&mut self) {
         let pending = std::mem::take(&mut self.spreads);
         let places = pending.iter().enumerate().map(|(index, (own, _))| (*own, index)).collect();
-        let mut spreads =
-            Spreads { pending, places, done: BTreeSet::new(), open: Vec::new(), added: 0 };
+        let mut spreads = Spreads {
+            pending,
+            places,
+            done: BTreeSet::new(),
+            open: Vec::new(),
+            added: 0,
+            stopped: false,
+        };
         for index in 0..spreads.pending.len() {
             self.expand(&mut spreads, index);
         }
@@ -57,10 +65,17 @@ impl Resolver<'_> {
             );
             return;
         }
-        if spreads.open.len() >= MAX_DEPTH {
-            let message = format!("records spread each other more than {MAX_DEPTH} deep");
-            let diagnostic = Diagnostic::error("A0004", span, message);
-            self.cx.report(diagnostic.help("give the inner one a field: `name: Other`"));
+        let is_deep = spreads.open.len() > MAX_DEPTH;
+        if is_deep || spreads.added > MAX_FIELDS {
+            if !std::mem::replace(&mut spreads.stopped, true) {
+                let message = if is_deep {
+                    format!("records spread each other more than {MAX_DEPTH} deep")
+                } else {
+                    format!("spread records bring more than {MAX_FIELDS} fields")
+                };
+                let help = "give the fields in common a field of their own: `common: Common`";
+                self.cx.report(Diagnostic::error("A0004", span, message).help(help));
+            }
             return;
         }
         if let Some(other) = spreads.places.get(&id) {
@@ -71,17 +86,7 @@ impl Resolver<'_> {
         else {
             return self.bad_spread(span);
         };
-        let before = spreads.added;
         spreads.added += record.fields.len();
-        if spreads.added > MAX_FIELDS {
-            // Only the first is said.
-            if before <= MAX_FIELDS {
-                let message = format!("spreads add more than {MAX_FIELDS} fields");
-                let diagnostic = Diagnostic::error("A0004", span, message);
-                self.cx.report(diagnostic.help("give a record that many share a field of its own"));
-            }
-            return;
-        }
         let places = self.places.types[id.0].fields.clone();
         self.spread_fields(own, record.fields.into_iter().zip(places), span);
         if let Some(Some(TypeDef { kind: TypeKind::Record(mine), .. })) = self.types.get_mut(own.0)

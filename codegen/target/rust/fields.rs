@@ -155,7 +155,8 @@ fn notes(field: &Field, constant: Option<&Literal>) -> Option<String> {
     let nullable = matches!(field.ty, Type::Nullable(_));
     let mut notes = Vec::new();
     match (&field.presence, nullable) {
-        (Presence::Optional, false) => notes.push("May be absent.".to_owned()),
+        // An `Option` that may be absent is the rule.
+        (Presence::Optional, false) => {}
         (Presence::Optional, true) => {
             notes.push("May be absent (the outer `None`) or `null` (the inner one).".to_owned());
         }

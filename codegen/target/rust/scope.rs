@@ -5,6 +5,7 @@ use super::{
     module::{Child, Imports, Module},
     names::{Names, owned_types},
     recursion::Recursion,
+    traits::AllTraits,
     walk,
 };
 use crate::{
@@ -26,6 +27,8 @@ pub(super) struct Plan<'p> {
     pub(super) names: Names,
     /// What must be boxed.
     pub(super) recursion: Recursion,
+    /// Which traits each type can have.
+    pub(super) traits: AllTraits,
     /// Types whose place an event's struct takes.
     pub(super) owned: BTreeMap<TypeId, EventId>,
     /// The variants of each sender's enum.
@@ -49,12 +52,14 @@ impl<'p> Plan<'p> {
             });
             variants.collect::<Vec<_>>()
         });
+        let recursion = Recursion::new(protocol);
         Self {
             protocol,
             senders: senders.collect(),
             channel_senders: channels.collect(),
             answers: judge::all_answers(protocol),
-            recursion: Recursion::new(protocol),
+            traits: AllTraits::new(protocol, &recursion),
+            recursion,
             owned: owned_types(protocol),
             names,
         }
@@ -138,7 +143,7 @@ impl<'p> Scope<'p> {
         };
         Module {
             name,
-            header: super::doc::header(self.plan.protocol, about),
+            header: vec![format!(" {about}")],
             allowed: Vec::new(),
             imports: self.imports,
             items,

@@ -3,6 +3,7 @@
 use super::{
     fields::{Body, Part},
     scope::Scope,
+    traits::Traits,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -18,11 +19,13 @@ pub(super) fn structure(
     attributes: &TokenStream,
     name: &Ident,
     body: &Body,
+    traits: Traits,
 ) -> TokenStream {
     let Body { payload, parts } = body;
     let masked = parts.iter().any(|part| part.sensitive);
     let debug = (!masked).then(|| quote!(Debug,));
-    let default = parts.iter().all(|part| part.may_be_empty).then(|| quote!(, Default));
+    let default = parts.iter().all(|part| part.may_be_empty).then(|| quote!(Default,));
+    let traits = traits.derives();
     let required = parts.iter().filter(|part| !part.may_be_empty && !part.has_default).count();
     let new = default.is_none() && has_new(required, parts.len() - required);
     let payload = payload.iter().cloned().chain(new.then(|| quote!(new))).collect::<Vec<_>>();
@@ -35,7 +38,7 @@ pub(super) fn structure(
     let masking = masked.then(|| masking(scope, name, parts));
     quote! {
         #docs
-        #[derive(#debug Clone, PartialEq #default #(, #derives)*)]
+        #[derive(#debug Clone, #(#traits,)* #default #(#derives),*)]
         #container
         #attributes
         pub struct #name { #(#fields)* }

@@ -70,6 +70,15 @@ fn tagged(
     }
     let tag_value = expr.member("from", tag);
     read.push(format!("const tag = {tag_value};"));
+    if let Some(content) = content {
+        // Also beside a tag that nobody knows.
+        read.push(format!(
+            "if (tag !== undefined && {} === undefined) {}(undefined, 'a value', {{ up, key }}, {});",
+            expr.member("from", content),
+            wire("wrong"),
+            text(content)
+        ));
+    }
     read.push("switch (tag) {".to_owned());
     for variant in variants {
         read.push(format!("  case {}:", literal(&variant.tag)));

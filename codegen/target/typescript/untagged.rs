@@ -12,24 +12,27 @@ struct Group {
     /// Whether the frame's topic is one of the channel's, as a condition.
     topic: Option<String>,
     events: Vec<EventId>,
+    /// Whether a pending request says which of the events it is.
+    waits: bool,
 }
 
 impl Search<'_, '_> {
     /// Statements that find the event of a frame without tag.
     pub(super) fn untagged(&self, events: &[EventId]) -> Vec<String> {
         let groups = self.groups(events);
+        let mut falls = true;
         let mut lines = Vec::new();
         let pending = needs_pending(self.expr, events).then(|| self.pending()).flatten();
         if let Some(request) = &pending {
             lines.push(format!("const request = {request};"));
         }
-        for Group { topic, events: own } in &groups {
-            let replies = own.iter().any(|event| !self.expr.answers(*event).is_empty());
-            let body = match events.len() > 1 && replies {
+        for Group { topic, events: own, waits } in &groups {
+            let body = match waits {
                 true if pending.is_none() => continue,
                 true => self.replies(own),
                 false => self.in_time(own, self.first(own)),
             };
+            falls &= *waits || topic.is_some() || self.phases(own).is_some();
             match topic {
                 None => lines.extend(body),
                 Some(topic) => {
@@ -39,8 +42,7 @@ impl Search<'_, '_> {
                 }
             }
         }
-        let ends = lines.last().is_some_and(|last| last.starts_with("return ") || is_end(last));
-        if !ends {
+        if falls {
             lines.push(self.refused(&groups));
         }
         lines
@@ -50,6 +52,10 @@ impl Search<'_, '_> {
         let protocol = self.expr.protocol;
         let topic = self.head(Role::Channel);
         let of = |event: &EventId| topic.as_ref().and(protocol.event(*event).channel);
+        let waits = |own: &[EventId]| {
+            let mut own = own.iter();
+            events.len() > 1 && own.any(|event| !self.expr.answers(*event).is_empty())
+        };
         let (scoped, rest): (Vec<EventId>, Vec<EventId>) =
             events.iter().partition(|event| of(event).is_some());
         let mut groups = Vec::new();
@@ -57,10 +63,11 @@ impl Search<'_, '_> {
             let (Some(channel), Some(topic)) = (channel, &topic) else { continue };
             let name = &self.expr.names.channels[channel.0];
             let is = self.expr.imports.value("channels", &format!("is{name}Topic"));
-            groups.push(Group { topic: Some(format!("{is}({topic})")), events: own });
+            let topic = Some(format!("{is}({topic})"));
+            groups.push(Group { topic, waits: waits(&own), events: own });
         }
         if !rest.is_empty() {
-            groups.push(Group { topic: None, events: rest });
+            groups.push(Group { topic: None, waits: waits(&rest), events: rest });
         }
         groups
     }
@@ -70,6 +77,18 @@ impl Search<'_, '_> {
         let head = &self.expr.protocol.wire.frames[self.id.0].head;
         let index = head.iter().position(|field| field.role == Some(role))?;
         self.slots.heads.get(&index).map(|place| place.code(self.expr))
+    }
+
+    /// The statements, reached on topics of these events' channels only: on any other the frame is unknown.
+    pub(super) fn on_known_topics(&self, events: &[EventId], lines: Vec<String>) -> Vec<String> {
+        let groups = self.groups(events);
+        let topics: Option<Vec<&str>> = groups.iter().map(|group| group.topic.as_deref()).collect();
+        let Some(topics) = topics.filter(|topics| !topics.is_empty()) else { return lines };
+        let mut out = vec![format!("if ({}) {{", topics.join(" || "))];
+        out.extend(lines.into_iter().map(indented));
+        out.push("}".to_owned());
+        out.push("return undefined;".to_owned());
+        out
     }
 
     /// The request that waits for this frame; none where the frame has no correlation.
@@ -146,26 +165,31 @@ impl Search<'_, '_> {
             (Some(topic), None) => topic.clone(),
             (Some(topic), Some(phases)) => format!("({topic} && ({phases}))"),
         };
-        let timely = groups
+        // An event in time of a group that does not wait was returned before.
+        let timely: Vec<String> = groups
             .iter()
+            .filter(|group| group.waits)
             .map(|group| both(&group.topic, self.phases(&group.events)))
-            .collect::<Vec<_>>();
+            .collect();
         if groups.iter().all(is_free) || timely.iter().any(|each| each == "true") {
             return format!("return {fail}({answer}, undefined, {name});");
         }
-        let late = format!("!({})", timely.join(" || "));
         let here: Vec<String> = groups.iter().map(|group| both(&group.topic, None)).collect();
-        let late = match here.iter().any(|each| each == "true") {
-            true => late,
-            false => format!("({}) && {late}", here.join(" || ")),
-        };
+        let mut late = Vec::new();
+        if !here.iter().any(|each| each == "true") {
+            late.push(format!("({})", here.join(" || ")));
+        }
+        if !timely.is_empty() {
+            late.push(format!("!({})", timely.join(" || ")));
+        }
+        if late.is_empty() {
+            return format!(
+                "return {fail}('wrong_phase', 'an event of this phase', undefined, {name});"
+            );
+        }
+        let late = late.join(" && ");
         format!(
             "return {late} ? {fail}('wrong_phase', 'an event of this phase', undefined, {name}) : {fail}({answer}, undefined, {name});"
         )
     }
-}
-
-/// Whether a statement over several lines that ends so returns.
-fn is_end(line: &str) -> bool {
-    line.starts_with("])") || line == "};"
 }

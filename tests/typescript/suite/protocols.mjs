@@ -4,7 +4,7 @@ import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 /** The outputs for definitions that are written in YAML. */
-export const DEFINITIONS = ['agent-console', 'agent-c', 'channels-app', 'myagent', 'onsembl', 'realtime-gateway', ...publicProtocols(), ...corners()];
+export const DEFINITIONS = ['agent-console', 'agent-c', 'channels-app', 'myagent', 'onsembl', 'realtime-gateway', ...publicProtocols()];
 
 /** Protocols that others have made. */
 export function publicProtocols() {

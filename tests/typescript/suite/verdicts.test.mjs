@@ -2,7 +2,7 @@
 // them in which one thing is changed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEFINITIONS, codec, describe, lines, load, packer, reversed, validators } from './protocols.mjs';
+import { DEFINITIONS, codec, corners, describe, lines, load, packer, reversed, validators } from './protocols.mjs';
 
 /** How many disagreements a failure shows. */
 const SHOWN = 20;
@@ -17,7 +17,7 @@ function mayDiffer(judge, here, text, fits) {
   return judge.is !== undefined && here.code !== undefined && !fits;
 }
 
-for (const name of [...DEFINITIONS, 'console', 'board']) {
+for (const name of [...DEFINITIONS, ...corners(), 'console', 'board']) {
   const module = await load(name);
   const vectors = lines(`../build/vectors/${name}/frames.jsonl`);
 
