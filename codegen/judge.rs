@@ -36,7 +36,7 @@ pub use json::parse;
 
 pub(crate) use apart::parts_overlap;
 pub(crate) use choose::{Absent, absent, has_topic, positions};
-pub(crate) use index::requests_of;
+pub(crate) use index::all_answers;
 pub(crate) use named::is_named;
 pub(crate) use tag::{events_in, frames_of, part_matches};
 pub(crate) use topic::stop;

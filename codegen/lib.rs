@@ -1,13 +1,15 @@
 //! The compiler: `protocol.yaml` to files, in named stages.
 //!
-//! [`compile`] is the pipeline in one screen. Nothing here touches the disk, prints or panics on
-//! user input; files come through a [`Loader`], and mistakes come back as [`Diagnostic`]s.
+//! [`compile`] is the pipeline in one screen. It touches no disk, prints nothing and does not panic on
+//! user input; files come through a [`Loader`], and mistakes come back as [`Diagnostic`]s. Only
+//! [`build_script`] reads, writes and prints, for Cargo.
 
 pub mod build_script;
 pub mod check;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod format;
+pub mod generate;
 pub mod judge;
 mod load;
 pub mod model;
@@ -101,7 +103,7 @@ pub fn compile(path: &str, loader: &dyn Loader) -> Compilation {
     let loaded = load::load(path, &loader, &mut sources, &mut diagnostics);
     let generate = loaded
         .as_ref()
-        .map(|loaded| resolve::outputs(&loaded.definition, &mut diagnostics))
+        .map(|loaded| generate::outputs(&loaded.definition, &mut diagnostics))
         .unwrap_or_default();
     // What could not be read is known to be lost, so resolving goes on without it.
     let resolved = loaded

@@ -111,11 +111,13 @@ impl Reading<'_> {
             _ => {}
         }
         self.open.push(path.to_owned());
-        for included in definition.include.take().map(|many| many.0).unwrap_or_default() {
-            if let Some(mut other) = self.include(path, &included) {
-                other.generate = None;
-                self.merge(&mut definition, other);
-            }
+        let included = definition.include.take().map(|many| many.0).unwrap_or_default();
+        let others: Vec<Definition> =
+            included.iter().filter_map(|included| self.include(path, included)).collect();
+        // Each is put before what is there, so the last comes first.
+        for mut other in others.into_iter().rev() {
+            other.generate = None;
+            self.merge(&mut definition, other);
         }
         self.open.pop();
         self.done.insert(path.to_owned());

@@ -14,6 +14,8 @@ pub use frame::*;
 pub use policy::*;
 pub use types::*;
 
+use std::collections::BTreeMap;
+
 /// One protocol, complete.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Protocol {
@@ -118,5 +120,17 @@ impl Protocol {
             .enumerate()
             .filter(move |(_, event)| event.from.contains(&party))
             .map(|(index, event)| (EventId(index), event))
+    }
+
+    /// Events by their channel, in the order in which they are given; `None` is outside channels.
+    pub fn by_channel(
+        &self,
+        events: impl IntoIterator<Item = EventId>,
+    ) -> BTreeMap<Option<ChannelId>, Vec<EventId>> {
+        let mut channels: BTreeMap<_, Vec<EventId>> = BTreeMap::new();
+        for id in events {
+            channels.entry(self.event(id).channel).or_default().push(id);
+        }
+        channels
     }
 }

@@ -16,7 +16,7 @@ mod unions;
 pub use places::*;
 
 use crate::{
-    Loader, Output,
+    Loader,
     diagnostic::{Diagnostic, Related},
     load::Loaded,
     model::{Deprecation, Doc, EventId, Party, Peer, Protocol, TypeDef, TypeId},
@@ -57,8 +57,6 @@ pub(crate) struct Resolver<'a> {
     pub unknown_fields: crate::model::UnknownFields,
     /// Records whose `...` is not expanded yet: the record and what it spreads.
     pub spreads: Vec<(TypeId, Vec<(crate::model::Type, Span)>)>,
-    /// How many fields came from spread records.
-    spread_fields: usize,
     pub has_session: bool,
     /// Unknown names by rule, and which diagnostic reports them.
     pub reported: BTreeMap<(&'static str, String), usize>,
@@ -92,7 +90,6 @@ pub(crate) fn resolve(
         codes: Vec::new(),
         unknown_fields: crate::model::UnknownFields::Ignore,
         spreads: Vec::new(),
-        spread_fields: 0,
         has_session: definition.session.is_some(),
         reported: BTreeMap::new(),
         schema_notes: BTreeMap::new(),
@@ -286,42 +283,6 @@ impl Resolver<'_> {
         let mut anywhere = (0..self.channel_names.len()).filter_map(|index| of(Some(index), name));
         anywhere.next().filter(|_| anywhere.next().is_none())
     }
-}
-
-/// What `generate:` says.
-pub(crate) fn outputs(definition: &Definition, diagnostics: &mut Vec<Diagnostic>) -> Vec<Output> {
-    let Some(generate) = &definition.generate else { return Vec::new() };
-    for (target, _) in &generate.entries {
-        // With a slash or a dot it is the path of a folder of templates.
-        let is_folder = target.value.starts_with('.') || target.value.contains(['/', '\\']);
-        if is_folder || crate::target::find(&target.value).is_some() {
-            continue;
-        }
-        let message = format!("there is no target `{}`", target.value);
-        let known: Vec<&str> = crate::target::TARGETS.iter().map(|row| row.name).collect();
-        let diagnostic = Diagnostic::error("A0108", target.span, message);
-        diagnostics.push(suggest(diagnostic, target.span, &target.value, &known));
-    }
-    let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
-    generate
-        .entries
-        .iter()
-        .map(|(target, def)| Output {
-            target: target.value.clone(),
-            out: text(&def.out).unwrap_or_else(|| {
-                format!(
-                    "generated/{}",
-                    target.value.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
-                )
-            }),
-            options: crate::target::Options {
-                package: def.package.as_ref().is_some_and(|package| package.value),
-                package_name: text(&def.package_name),
-                base_url: text(&def.base_url),
-            },
-            templates: text(&def.templates),
-        })
-        .collect()
 }
 
 /// What people read about a declaration.

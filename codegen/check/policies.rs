@@ -36,8 +36,7 @@ pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<
             );
         }
     }
-    for (role, code) in &protocol.connection.bind {
-        let _ = code;
+    for (role, _) in &protocol.connection.bind {
         let has = protocol
             .wire
             .frames

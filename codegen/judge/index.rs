@@ -5,7 +5,7 @@ use super::{
     number::Num,
     tag::{events_in, frames_of, is_pattern, part_matches, tag_matches},
 };
-use crate::model::{Event, EventId, Frame, FrameId, Literal, Party, Protocol, Reply, TagPart};
+use crate::model::{Event, EventId, Frame, FrameId, Literal, Party, Protocol, TagPart};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -87,32 +87,17 @@ impl<'p> Index<'p> {
     }
 }
 
-/// The requests that an event answers, in order.
-pub(crate) fn requests_of(protocol: &Protocol, event: EventId) -> Vec<EventId> {
-    let names = |reply: &Reply| {
-        [&reply.ok, &reply.error, &reply.stream, &reply.end]
-            .into_iter()
-            .flatten()
-            .any(|id| *id == event)
-    };
-    let is_answered = |request: &Event| request.reply.as_ref().is_some_and(names);
-    let requests = protocol.events.iter().enumerate().filter(|(_, request)| is_answered(request));
-    let mut found: Vec<EventId> = requests.map(|(index, _)| EventId(index)).collect();
-    let written_in = protocol.events.get(event.0).and_then(|event| event.reply_to);
-    found.extend(written_in.filter(|id| !found.contains(id)));
-    found
-}
-
-/// The requests that each event answers.
-pub(super) fn all_answers(protocol: &Protocol) -> Vec<Vec<EventId>> {
+/// The requests that each event answers: first the one in whose `reply` it is written.
+pub(crate) fn all_answers(protocol: &Protocol) -> Vec<Vec<EventId>> {
     let written_in = |event: &Event| event.reply_to.into_iter().collect();
     let mut answers: Vec<Vec<EventId>> = protocol.events.iter().map(written_in).collect();
     for (index, request) in protocol.events.iter().enumerate() {
         let Some(reply) = &request.reply else { continue };
         for event in [&reply.ok, &reply.error, &reply.stream, &reply.end].into_iter().flatten() {
-            if let Some(requests) = answers.get_mut(event.0)
-                && !requests.contains(&EventId(index))
-            {
+            let Some(requests) = answers.get_mut(event.0) else { continue };
+            // The request that it is written in came first, the others come in order.
+            let request = Some(&EventId(index));
+            if requests.first() != request && requests.last() != request {
                 requests.push(EventId(index));
             }
         }

@@ -61,7 +61,7 @@ impl Resolver<'_> {
             None => {
                 let start = Span { end: definition.span.start, ..definition.span };
                 frames.push(default_frame());
-                self.places.frames.push(FramePlaces { name: start, keys: vec![start] });
+                self.places.frames.push(FramePlaces { name: start });
             }
         }
         let packing = |word: Option<PackingWord>| match word {
@@ -97,7 +97,6 @@ impl Resolver<'_> {
             named: Vec::new(),
             tag: Vec::new(),
             counts: Vec::new(),
-            keys: Vec::new(),
         };
         let shape = self.shape(&template.shape, &mut building, &mut Vec::new());
         self.name_heads(&mut building);
@@ -150,8 +149,8 @@ impl Resolver<'_> {
                 );
             }
         }
-        let Building { name, head, tag, keys, .. } = building;
-        (Frame { name, role, shape, head, tag }, FramePlaces { name: span, keys })
+        let Building { name, head, tag, counts: _ } = building;
+        (Frame { name, role, shape, head, tag }, FramePlaces { name: span })
     }
 
     fn misplaced_placeholder(&mut self, span: Span, other: Span, message: &str) {
@@ -173,7 +172,6 @@ impl Resolver<'_> {
                 let mut out: Vec<Member> = Vec::new();
                 let mut open: Option<Span> = None;
                 for member in members {
-                    building.keys.push(member.span);
                     let key = match &member.key {
                         TemplateKey::Text(text) => Key::Text(text.clone()),
                         TemplateKey::Event(part) => {
@@ -218,7 +216,6 @@ impl Resolver<'_> {
                     let name = item.name.as_ref();
                     path.push(name.map_or_else(|| index.to_string(), |name| name.value.clone()));
                     let span = name.map_or_else(|| slot_span(&item.slot), |name| name.span);
-                    building.keys.push(span);
                     let name = name.map(|name| name.value.as_str());
                     let place = Standing { name, optional: item.optional, span };
                     let slot = self.slot(&item.slot, building, path, place);
@@ -324,7 +321,6 @@ struct Building {
     named: Vec<Named>,
     tag: Vec<String>,
     counts: Vec<(String, Span)>,
-    keys: Vec<Span>,
 }
 
 /// How an envelope value stands in its template.

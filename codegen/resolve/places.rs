@@ -17,8 +17,6 @@ pub struct Places {
     pub codes: Vec<Span>,
     /// The names of the close codes.
     pub close: Vec<Span>,
-    /// The names of the peers; empty when the definition names none.
-    pub peers: Vec<Span>,
 }
 
 /// Where a type stands.
@@ -67,6 +65,4 @@ pub struct EventPlaces {
 pub struct FramePlaces {
     /// Its name.
     pub name: Span,
-    /// Its keys and positions with names, in template order, nested ones too.
-    pub keys: Vec<Span>,
 }

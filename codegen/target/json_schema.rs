@@ -21,6 +21,7 @@ mod members;
 mod names;
 mod pattern;
 mod payload;
+mod scoped;
 mod skeleton;
 mod types;
 

@@ -8,6 +8,7 @@ use crate::cli::{
 };
 use antiphon_codegen::{
     Output,
+    generate::is_folder,
     model::Protocol,
     parse::closest,
     target::{Files, GenerateWith, Options, TARGETS, Target, find, templates},
@@ -150,11 +151,6 @@ fn job(wanted: Wanted, inputs: &mut Inputs) -> Result<Job, Trouble> {
         }
     };
     Ok(Job { name, folder, maker, options })
-}
-
-/// Whether a target is the path of a folder of templates.
-fn is_folder(target: &str) -> bool {
-    target.starts_with('.') || target.contains(['/', '\\'])
 }
 
 /// The target's name, without the folders on the way to it.

@@ -49,7 +49,7 @@ impl Resolver<'_> {
             }
             (Some(TagDef::One(value)), [_]) => vec![part(&value.value)],
             (Some(TagDef::Parts(parts, span)), expected) => {
-                for (name, value) in parts {
+                for (name, _) in parts {
                     if !expected.contains(&name.value) {
                         let known: Vec<&str> = expected.iter().map(String::as_str).collect();
                         let diagnostic = Diagnostic::error(
@@ -62,7 +62,6 @@ impl Resolver<'_> {
                         );
                         self.cx.report(suggest(diagnostic, name.span, &name.value, &known));
                     }
-                    let _ = value;
                 }
                 let missing: Vec<&String> = expected
                     .iter()

@@ -117,8 +117,8 @@ impl Resolver<'_> {
         flags: &crate::syntax::Map<Spanned<u32>>,
         repr: Option<&TypeExpr>,
     ) -> Option<TypeKind> {
-        let (repr, text, span) = match repr {
-            None => (IntKind::U32, false, None),
+        let (repr, text) = match repr {
+            None => (IntKind::U32, false),
             Some(expr) => {
                 let (kind, text) = match self.type_of(expr, "")? {
                     Type::Int(kind) => (kind, false),
@@ -133,10 +133,9 @@ impl Resolver<'_> {
                     );
                     return None;
                 }
-                (kind, text, Some(expr.span))
+                (kind, text)
             }
         };
-        let _ = span;
         let bits = 128 - repr.max().leading_zeros();
         let mut out = Vec::new();
         for (name, bit) in &flags.entries {

@@ -15,6 +15,7 @@ use crate::{
     },
 };
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// The file of a party; `None` when it sends no text.
 pub(super) fn file(protocol: &Protocol, names: &Names, sender: Party) -> Option<String> {
@@ -173,13 +174,13 @@ fn one_key(frame: &Frame, events: &[(EventId, &Event)]) -> Option<Vec<Value>> {
         Key::Tag(part) => Some(part),
         Key::Text(_) | Key::Spread => None,
     })?;
+    let mut seen = BTreeSet::new();
     let mut keys: Vec<Value> = Vec::new();
     for (_, event) in events {
         match event.tag.get(part)? {
             TagPart::Literal(literal) => {
-                let demand = json!({ "required": [literal.to_json()] });
-                if !keys.contains(&demand) {
-                    keys.push(demand);
+                if seen.insert(literal) {
+                    keys.push(json!({ "required": [literal.to_json()] }));
                 }
             }
             // A key may have the pattern and be a literal too.

@@ -4,10 +4,11 @@ use super::{
     keyword::order,
     names::{Def, Format, Names},
     pattern,
+    scoped::Scoped,
 };
 use crate::{
     judge::Judge,
-    model::{Deprecation, Doc, Event, Protocol},
+    model::{Deprecation, Doc, Protocol},
 };
 use serde_json::{Map, Value, json};
 use std::{
@@ -23,7 +24,7 @@ pub(super) struct Document<'p> {
     pub(super) protocol: &'p Protocol,
     pub(super) judge: Judge<'p>,
     names: &'p Names,
-    scoped: OnceCell<Vec<&'p Event>>,
+    scoped: OnceCell<Scoped<'p>>,
     wanted: BTreeSet<Def>,
     defined: BTreeMap<Def, Value>,
 }
@@ -49,9 +50,8 @@ impl<'p> Document<'p> {
     }
 
     /// The events of channels.
-    pub(super) fn scoped(&self) -> &[&'p Event] {
-        let of_channels = || self.protocol.events.iter().filter(|event| event.channel.is_some());
-        self.scoped.get_or_init(|| of_channels().collect())
+    pub(super) fn scoped(&self) -> &Scoped<'p> {
+        self.scoped.get_or_init(|| Scoped::of(self.protocol))
     }
 
     /// The key of a definition.

@@ -16,6 +16,7 @@ use crate::{
     },
 };
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// A frame of one sender, with the event in it if it carries one.
 #[derive(Clone, Copy)]
@@ -312,30 +313,22 @@ impl<'p> Document<'p> {
         }
         note(own, "The topic of a channel.");
         // On topics of a channel that has the same tag, the message is the channel's.
-        let of_channels = self.scoped().iter().filter(|other| {
-            other.from.contains(&carried.sender)
-                && other.carrier == event.carrier
-                && shares_tag(other, event)
-        });
+        let of_channels =
+            self.scoped().sharing_tag(event).into_iter().filter(|other| {
+                other.from.contains(&carried.sender) && other.carrier == event.carrier
+            });
+        let mut seen = BTreeSet::new();
         let mut patterns = Vec::new();
         for channel in of_channels.filter_map(|other| other.channel) {
             if let Some(channel) = self.protocol.channels.get(channel.0) {
-                let pattern =
-                    json!({ "type": "string", "pattern": pattern::topic(self.judge, channel) });
-                if !patterns.contains(&pattern) {
-                    patterns.push(pattern);
+                let pattern = pattern::topic(self.judge, channel);
+                if seen.insert(pattern.clone()) {
+                    patterns.push(json!({ "type": "string", "pattern": pattern }));
                 }
             }
         }
         but_not(own, patterns);
     }
-}
-
-/// Whether some tag is of both. Where there is no tag, the pending request decides, not the topic.
-fn shares_tag(one: &Event, other: &Event) -> bool {
-    !one.tag.is_empty()
-        && one.tag.len() == other.tag.len()
-        && one.tag.iter().zip(&other.tag).all(|(one, other)| judge::parts_overlap(one, other))
 }
 
 /// A part of a tag, as a schema.
@@ -360,6 +353,7 @@ pub(super) fn any_tag(
     frame: &Frame,
     part: usize,
 ) -> Schema {
+    let mut seen = BTreeSet::new();
     let mut literals: Vec<Value> = Vec::new();
     let mut arms: Vec<Value> = Vec::new();
     for (_, event) in protocol.sent_by(sender) {
@@ -368,9 +362,8 @@ pub(super) fn any_tag(
         }
         match event.tag.get(part) {
             Some(TagPart::Literal(literal)) => {
-                let literal = literal.to_json();
-                if !literals.contains(&literal) {
-                    literals.push(literal);
+                if seen.insert(literal) {
+                    literals.push(literal.to_json());
                 }
             }
             Some(pattern) => arms.push(Value::Object(tag_part(pattern))),

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::model::{Event, Frame, Item, Key, Literal, Member, Shape, Slot, TagPart};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// The skeleton of a frame with the tag of one of these events; of a frame without tag, the skeleton
 /// alone; of a compressed frame, with any tag.
@@ -23,14 +24,16 @@ pub(super) fn skeleton(frame: &Frame, events: &[&Event]) -> Value {
             .map(|event| event.tag.iter().map(|part| Value::Object(tag_part(part))).collect())
             .collect(),
     };
+    let null =
+        |part: usize, event: &&Event| event.tag.get(part) == Some(&TagPart::Literal(Literal::Null));
+    let absent: Vec<bool> =
+        (0..frame.tag.len()).map(|part| events.iter().any(|event| null(part, event))).collect();
+    let mut seen = BTreeSet::new();
     let mut arms: Vec<Value> = Vec::new();
     for tag in tags {
-        let absent = |part: usize| {
-            events.iter().any(|event| event.tag.get(part) == Some(&TagPart::Literal(Literal::Null)))
-        };
-        let arm =
-            Value::Object(shape(&frame.shape, &Skeleton { tag: &tag, absent: &absent, events }));
-        if !arms.contains(&arm) {
+        let skeleton = Skeleton { tag: &tag, absent: &absent, events };
+        let arm = Value::Object(shape(&frame.shape, &skeleton));
+        if seen.insert(arm.to_string()) {
             arms.push(arm);
         }
     }
@@ -43,8 +46,8 @@ pub(super) fn skeleton(frame: &Frame, events: &[&Event]) -> Value {
 struct Skeleton<'a> {
     /// A schema for each part of the tag.
     tag: &'a [Value],
-    /// Whether an event has `null` as this part.
-    absent: &'a dyn Fn(usize) -> bool,
+    /// For each part of the tag, whether an event has `null` there.
+    absent: &'a [bool],
     events: &'a [&'a Event],
 }
 
@@ -88,7 +91,7 @@ fn object(members: &[Member], skeleton: &Skeleton<'_>) -> Schema {
                 set(&mut properties, key, slot(&member.slot, skeleton));
                 let may_lack = member.optional
                     && match &member.slot {
-                        Slot::Tag(part) => (skeleton.absent)(*part),
+                        Slot::Tag(part) => skeleton.absent.get(*part) == Some(&true),
                         _ => true,
                     };
                 if !may_lack {

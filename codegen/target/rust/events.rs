@@ -10,7 +10,6 @@ use super::{
     structs,
 };
 use crate::{
-    judge,
     model::{
         Carrier, ChannelId, Doc, Event, EventId, Party, Payload, Protocol, TagPart, Type, TypeId,
         TypeKind, UnknownFields,
@@ -19,37 +18,38 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// The module, with one inside it for each channel that has events.
 pub(super) fn module(plan: &Plan<'_>) -> Module {
+    let mut channels = plan.protocol.by_channel((0..plan.protocol.events.len()).map(EventId));
+    let mut own = |channel| channels.remove(&channel).unwrap_or_default();
     let mut children = Vec::new();
     for (index, channel) in plan.protocol.channels.iter().enumerate() {
         let id = ChannelId(index);
         let about = format!("Events of the channel `{}`.", doc::one_line(&channel.name));
-        let module = events_of(plan, Place::ChannelEvents(id), Some(id), &about, Vec::new());
+        let module = events_of(plan, Place::ChannelEvents(id), own(Some(id)), &about, Vec::new());
         if !module.is_empty() {
             children.push(Child { module, flat: true });
         }
     }
     let about = "Events: one struct for each kind of message.";
-    events_of(plan, Place::Events, None, about, children)
+    events_of(plan, Place::Events, own(None), about, children)
 }
 
 fn events_of(
     plan: &Plan<'_>,
     place: Place,
-    channel: Option<ChannelId>,
+    events: Vec<EventId>,
     about: &str,
     children: Vec<Child>,
 ) -> Module {
     let scope = plan.scope(place);
     let mut items = Vec::new();
-    for (index, event) in plan.protocol.events.iter().enumerate() {
-        if event.channel == channel {
-            let id = EventId(index);
-            items.push(item(&scope, id, event));
-            items.extend(event.reply.as_ref().map(|reply| replies::item(&scope, id, event, reply)));
-        }
+    for id in events {
+        let event = plan.protocol.event(id);
+        items.push(item(&scope, id, event));
+        items.extend(event.reply.as_ref().map(|reply| replies::item(&scope, id, event, reply)));
     }
     scope.finish(about, items, children)
 }
@@ -226,14 +226,10 @@ fn requests(scope: &Scope<'_>, id: EventId, event: &Event) -> Vec<String> {
         return Vec::new();
     }
     let protocol = scope.protocol();
-    let mut names: Vec<String> = Vec::new();
-    for request in judge::requests_of(protocol, id) {
-        let name = &protocol.event(request).name;
-        if !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    names
+    let answers = scope.plan.answers.get(id.0).map(Vec::as_slice).unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    let names = answers.iter().map(|request| &protocol.event(*request).name);
+    names.filter(|name| seen.insert(name.as_str())).cloned().collect()
 }
 
 /// What stands for `$event`, unless it is the event's name.

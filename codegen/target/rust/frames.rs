@@ -51,7 +51,7 @@ fn head(scope: &Scope<'_>, index: usize, frame: &Frame) -> TokenStream {
 }
 
 fn head_field(scope: &Scope<'_>, field: &HeadField) -> TokenStream {
-    let HeadField { name, path: _, role, ty, optional, choice } = field;
+    let HeadField { name: _, path: _, role, ty, optional, choice } = field;
     let ident = field_ident(field);
     let meaning = match role {
         Some(role) => role_docs(*role),
@@ -88,7 +88,6 @@ fn head_field(scope: &Scope<'_>, field: &HeadField) -> TokenStream {
     };
     let said: Vec<TokenStream> = role.into_iter().chain(choice).collect();
     let said = (!said.is_empty()).then(|| quote!(#[head(#(#said),*)]));
-    let _ = name;
     let ty = scope.ty(ty);
     let ty = if *optional { quote!(Option<#ty>) } else { ty };
     quote!(#docs #said pub #ident: #ty,)

@@ -64,14 +64,10 @@ impl Variants {
     }
 
     /// Those of what a party sends on a channel.
-    pub(super) fn of_channel(protocol: &Protocol, channel: ChannelId, party: Party) -> Self {
-        let sent = protocol.sent_by(party).filter(|(_, event)| event.channel == Some(channel));
-        let sent = sent.collect::<Vec<_>>();
-        let events = variants(sent.iter().map(|(_, event)| event.name.as_str()), &[], "Event");
-        Self {
-            events: sent.into_iter().map(|(id, _)| id).zip(events).collect(),
-            channels: Vec::new(),
-        }
+    pub(super) fn of_channel(protocol: &Protocol, sent: Vec<EventId>) -> Self {
+        let names = sent.iter().map(|id| protocol.event(*id).name.as_str());
+        let events = variants(names, &[], "Event");
+        Self { events: sent.into_iter().zip(events).collect(), channels: Vec::new() }
     }
 }
 

@@ -207,11 +207,6 @@ impl Names {
         self.channel_senders.get(&(channel, party)).map(|name| ident(name))
     }
 
-    /// Every channel with every party that sends something there.
-    pub(super) fn channel_senders(&self) -> impl Iterator<Item = (ChannelId, Party)> {
-        self.channel_senders.keys().copied()
-    }
-
     /// The topic of a channel.
     pub(super) fn topic(&self, channel: ChannelId) -> Ident {
         ident(&self.topics[channel.0])

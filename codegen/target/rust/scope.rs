@@ -8,8 +8,12 @@ use super::{
     traits::AllTraits,
     walk,
 };
-use crate::model::{
-    ChannelId, DurationUnit, EventId, FloatKind, Literal, Party, Protocol, TimeForm, Type, TypeId,
+use crate::{
+    judge,
+    model::{
+        ChannelId, DurationUnit, EventId, FloatKind, Literal, Party, Protocol, TimeForm, Type,
+        TypeId,
+    },
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -31,6 +35,8 @@ pub(super) struct Plan<'p> {
     pub(super) senders: BTreeMap<Party, Variants>,
     /// The variants of each sender's enum on a channel.
     pub(super) channel_senders: BTreeMap<(ChannelId, Party), Variants>,
+    /// The requests that each event answers.
+    pub(super) answers: Vec<Vec<EventId>>,
 }
 
 impl<'p> Plan<'p> {
@@ -39,14 +45,19 @@ impl<'p> Plan<'p> {
         let names = Names::new(protocol, &walk::nested_constants(protocol));
         let parties = protocol.parties().collect::<Vec<_>>();
         let senders = parties.iter().map(|party| (*party, Variants::of(protocol, &names, *party)));
-        let channels = names.channel_senders().map(|(channel, party)| {
-            ((channel, party), Variants::of_channel(protocol, channel, party))
+        let channels = parties.iter().flat_map(|party| {
+            let sent = protocol.by_channel(protocol.sent_by(*party).map(|(id, _)| id));
+            let variants = sent.into_iter().filter_map(|(channel, events)| {
+                Some(((channel?, *party), Variants::of_channel(protocol, events)))
+            });
+            variants.collect::<Vec<_>>()
         });
         let recursion = Recursion::new(protocol);
         Self {
             protocol,
             senders: senders.collect(),
             channel_senders: channels.collect(),
+            answers: judge::all_answers(protocol),
             traits: AllTraits::new(protocol, &recursion),
             recursion,
             owned: owned_types(protocol),

@@ -9,11 +9,10 @@ use super::{
     shape::{Slots, TagSlot, key_list, root},
 };
 use crate::judge;
-use crate::model::{
-    Carrier, ChannelId, EventId, FrameId, FrameRole, Literal, Role, TagPart, UnknownEvent,
-};
+use crate::model::{Carrier, EventId, FrameId, FrameRole, Literal, Role, TagPart, UnknownEvent};
 use serde::Serialize;
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One frame as one sender uses it.
 #[derive(Serialize)]
@@ -157,6 +156,7 @@ fn events_of(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<EventId> {
 fn naming_keys(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Option<String> {
     let slots = Slots::of(&expr.protocol.wire.frames[id.0]);
     let part = slots.tags.iter().position(|slot| matches!(slot, TagSlot::Key(..)))?;
+    let mut seen = BTreeSet::new();
     let mut names = Vec::new();
     for event in events_of(expr, sent, id) {
         let name = match expr.protocol.event(event).tag.get(part) {
@@ -164,7 +164,7 @@ fn naming_keys(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Option<String> {
             Some(TagPart::Pattern { prefix, suffix, .. }) => json!([prefix, suffix]),
             Some(TagPart::Literal(_)) | None => continue,
         };
-        if !names.contains(&name) {
+        if seen.insert(name.to_string()) {
             names.push(name);
         }
     }
@@ -186,18 +186,13 @@ fn body(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
     let mut lines = Vec::new();
     let scoped = |event: &EventId| topic.is_some() && protocol.event(*event).channel.is_some();
     let rest: Vec<EventId> = events.iter().copied().filter(|event| !scoped(event)).collect();
-    for (index, _) in protocol.channels.iter().enumerate() {
-        let own = events.iter().copied().filter(|event| {
-            scoped(event) && protocol.event(*event).channel == Some(ChannelId(index))
-        });
-        let own: Vec<EventId> = own.collect();
-        if let (Some(topic), false) = (&topic, own.is_empty()) {
-            let is = format!("is{}Topic", expr.names.channels[index]);
-            let is = expr.imports.value("channels", &is);
-            lines.push(format!("if ({is}({topic})) {{"));
-            lines.extend(search.by_tag(&own, !rest.is_empty()).into_iter().map(indented));
-            lines.push("}".to_owned());
-        }
+    for (channel, own) in protocol.by_channel(events.iter().copied().filter(scoped)) {
+        let (Some(channel), Some(topic)) = (channel, &topic) else { continue };
+        let is = format!("is{}Topic", expr.names.channels[channel.0]);
+        let is = expr.imports.value("channels", &is);
+        lines.push(format!("if ({is}({topic})) {{"));
+        lines.extend(search.by_tag(&own, !rest.is_empty()).into_iter().map(indented));
+        lines.push("}".to_owned());
     }
     lines.extend(search.by_tag(&rest, false));
     if lines.iter().any(|line| line.trim_start() == LATE) {
@@ -210,6 +205,30 @@ fn body(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
 
 /// Notes that the event may not come now, where another one with its tag may.
 const LATE: &str = "late = true;";
+
+/// Events by what they have in common, in the order in which it first appears.
+pub(super) struct Groups<K> {
+    pub(super) all: Vec<(K, Vec<EventId>)>,
+    places: BTreeMap<K, usize>,
+}
+
+impl<K> Default for Groups<K> {
+    fn default() -> Self {
+        Self { all: Vec::new(), places: BTreeMap::new() }
+    }
+}
+
+impl<K: Ord + Clone> Groups<K> {
+    pub(super) fn add(&mut self, key: K, event: EventId) {
+        match self.places.get(&key) {
+            Some(place) => self.all[*place].1.push(event),
+            None => {
+                self.places.insert(key.clone(), self.all.len());
+                self.all.push((key, vec![event]));
+            }
+        }
+    }
+}
 
 /// What finds the events of one frame.
 pub(super) struct Search<'s, 'p> {
@@ -241,19 +260,17 @@ impl Search<'_, '_> {
     /// follow that may find an event, they are reached.
     fn by_tag(&self, events: &[EventId], more: bool) -> Vec<String> {
         let protocol = self.expr.protocol;
-        let mut groups: Vec<(Vec<&Literal>, Vec<EventId>)> = Vec::new();
+        let mut groups: Groups<Vec<&Literal>> = Groups::default();
         let mut patterns = Vec::new();
         for event in events {
             let parts: Option<Vec<&Literal>> =
                 protocol.event(*event).tag.iter().map(tag_literal).collect();
             match parts {
                 None => patterns.push(*event),
-                Some(parts) => match groups.iter_mut().find(|(tag, _)| *tag == parts) {
-                    Some((_, group)) => group.push(*event),
-                    None => groups.push((parts, vec![*event])),
-                },
+                Some(parts) => groups.add(parts, *event),
             }
         }
+        let groups = groups.all;
         let names = self.names.as_deref().unwrap_or("[]");
         let parts: Vec<String> =
             self.slots.tags.iter().map(|slot| tag_code(self.expr, slot, names)).collect();

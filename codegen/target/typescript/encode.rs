@@ -7,9 +7,7 @@ use super::{
     shape::{PayloadSlot, Slots, key_list},
     union::sees_all_keys,
 };
-use crate::model::{
-    Carrier, ChannelId, EventId, FrameRole, Payload, TagPart, Type, TypeKind, UnknownEvent,
-};
+use crate::model::{Carrier, EventId, FrameRole, Payload, TagPart, Type, TypeKind, UnknownEvent};
 
 /// The body of `writeXFrame(message)`.
 pub(super) fn text(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
@@ -24,16 +22,10 @@ pub(super) fn text(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
         return call.map(|line| line.trim_start().to_owned()).collect();
     }
     let never = expr.imports.value("wire", "assertNever");
-    for (index, channel) in protocol.channels.iter().enumerate() {
-        let own = sent
-            .events
-            .iter()
-            .filter(|id| textual(id) && protocol.event(**id).channel == Some(ChannelId(index)));
-        let own: Vec<EventId> = own.copied().collect();
-        if own.is_empty() {
-            continue;
-        }
-        lines.push(format!("if (message.channel === {}) {{", quoted(&channel.name)));
+    for (channel, own) in protocol.by_channel(sent.events.iter().copied().filter(textual)) {
+        let Some(channel) = channel else { continue };
+        let channel = quoted(&protocol.channels[channel.0].name);
+        lines.push(format!("if (message.channel === {channel}) {{"));
         lines.push("  switch (message.event) {".to_owned());
         for id in own {
             lines.extend(case(expr, id).into_iter().map(|line| format!("    {line}")));

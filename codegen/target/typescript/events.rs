@@ -184,9 +184,10 @@ fn event_maps(expr: &Expr<'_>, party: Party) -> Vec<MapView> {
     if sent.is_empty() {
         return Vec::new();
     }
+    let channels = protocol.by_channel(sent.iter().map(|(id, _)| *id));
     let rows = |channel: Option<ChannelId>| -> Vec<String> {
-        let events = sent.iter().filter(|(_, event)| event.channel == channel);
-        let rows = events.map(|(_, event)| {
+        let rows = channels.get(&channel).into_iter().flatten().map(|id| {
+            let event = protocol.event(*id);
             let payload = carried_type(expr, event);
             format!("readonly {}: {payload};", member(&event.name))
         });
@@ -197,22 +198,22 @@ fn event_maps(expr: &Expr<'_>, party: Party) -> Vec<MapView> {
         doc: format!("What each event of `{who}` carries."),
         rows: rows(None),
     }];
-    let mut channels = Vec::new();
+    let mut of_channels = Vec::new();
     for (index, channel) in protocol.channels.iter().enumerate() {
         let rows = rows(Some(ChannelId(index)));
         if !rows.is_empty() {
             let name = format!("{}{stem}Events", expr.names.channels[index]);
-            channels.push(format!("readonly {}: {name};", member(&channel.name)));
+            of_channels.push(format!("readonly {}: {name};", member(&channel.name)));
             let doc =
                 format!("What each event of `{who}` on the channel `{}` carries.", channel.name);
             maps.push(MapView { name, doc, rows });
         }
     }
-    if !channels.is_empty() {
+    if !of_channels.is_empty() {
         maps.push(MapView {
             name: format!("{stem}ChannelEvents"),
             doc: format!("The events of `{who}` by channel."),
-            rows: channels,
+            rows: of_channels,
         });
     }
     let requests: Vec<String> = sent
@@ -220,7 +221,7 @@ fn event_maps(expr: &Expr<'_>, party: Party) -> Vec<MapView> {
         .filter_map(|(id, event)| {
             let reply = expr.names.replies.get(id)?;
             let payload = carried_type(expr, event);
-            let name = member(&request_name(expr, event));
+            let name = member(&expr.request_name(event));
             Some(format!(
                 "readonly {name}: {{ readonly payload: {payload}; readonly reply: {reply} }};"
             ))
@@ -234,15 +235,4 @@ fn event_maps(expr: &Expr<'_>, party: Party) -> Vec<MapView> {
         });
     }
     maps
-}
-
-/// What a request is called among those of all channels.
-pub(super) fn request_name(expr: &Expr<'_>, event: &Event) -> String {
-    let same = |each: &&Event| each.name == event.name && each.reply.is_some();
-    match event.channel {
-        Some(channel) if expr.protocol.events.iter().filter(same).count() > 1 => {
-            format!("{}/{}", expr.protocol.channels[channel.0].name, event.name)
-        }
-        _ => event.name.clone(),
-    }
 }

@@ -5,23 +5,51 @@ use super::{
     literal::{self, MAX_SAFE, literal, number, regex},
     names::Names,
 };
-use crate::model::{
-    Constraints, DurationUnit, FloatKind, IntKind, Number, Protocol, TimeForm, Type, TypeId,
-    TypeKind, UnionBy,
+use crate::{
+    judge::all_answers,
+    model::{
+        Constraints, DurationUnit, Event, EventId, FloatKind, IntKind, Number, Protocol, TimeForm,
+        Type, TypeId, TypeKind, UnionBy,
+    },
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What makes the expressions of one file.
 pub(super) struct Expr<'a> {
     pub(super) protocol: &'a Protocol,
     pub(super) names: &'a Names,
     pub(super) imports: Imports,
+    /// The requests that each event answers.
+    answers: Vec<Vec<EventId>>,
+    /// How many requests have a name.
+    requests: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Expr<'a> {
     /// For one file.
     pub(super) fn new(protocol: &'a Protocol, names: &'a Names) -> Self {
-        Self { protocol, names, imports: Imports::default() }
+        let mut requests: BTreeMap<&str, usize> = BTreeMap::new();
+        for event in protocol.events.iter().filter(|event| event.reply.is_some()) {
+            *requests.entry(&event.name).or_default() += 1;
+        }
+        let answers = all_answers(protocol);
+        Self { protocol, names, imports: Imports::default(), answers, requests }
+    }
+
+    /// The requests that an event answers.
+    pub(super) fn answers(&self, id: EventId) -> &[EventId] {
+        self.answers.get(id.0).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What a request is called among those of all channels.
+    pub(super) fn request_name(&self, event: &Event) -> String {
+        let repeated = self.requests.get(event.name.as_str()).is_some_and(|count| *count > 1);
+        match event.channel {
+            Some(channel) if repeated => {
+                format!("{}/{}", self.protocol.channels[channel.0].name, event.name)
+            }
+            _ => event.name.clone(),
+        }
     }
 
     /// A type.

@@ -3,7 +3,6 @@
 use super::{
     decode::{self, ReaderView},
     encode,
-    events::request_name,
     expr::Expr,
     literal::text,
 };
@@ -236,8 +235,8 @@ fn options(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
             .filter(|id| protocol.event(*id).tag.is_empty())
             .collect();
         if needs_pending(expr, &events) {
-            let answered = events.iter().flat_map(|id| answers(expr, *id));
-            requests.extend(answered.map(|id| text(&request_name(expr, protocol.event(id)))));
+            let answered = events.iter().flat_map(|id| expr.answers(*id));
+            requests.extend(answered.map(|id| text(&expr.request_name(protocol.event(*id)))));
         }
     }
     if !requests.is_empty() {
@@ -267,18 +266,5 @@ fn options(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
 /// Whether what is pending decides among these events of one frame without tag.
 pub(super) fn needs_pending(expr: &Expr<'_>, events: &[EventId]) -> bool {
     // One event alone needs nobody to tell what it is.
-    events.len() > 1 && events.iter().any(|event| !answers(expr, *event).is_empty())
-}
-
-/// The requests that an event answers.
-pub(super) fn answers(expr: &Expr<'_>, id: EventId) -> Vec<EventId> {
-    let requests = expr.protocol.events.iter().enumerate().filter(|(_, request)| {
-        request.reply.as_ref().is_some_and(|reply| {
-            let all = [&reply.ok, &reply.error, &reply.stream, &reply.end];
-            all.into_iter().flatten().any(|each| *each == id)
-        })
-    });
-    let requests = requests.map(|(index, _)| EventId(index));
-    let written_in = expr.protocol.event(id).reply_to;
-    written_in.into_iter().chain(requests.filter(|each| Some(*each) != written_in)).collect()
+    events.len() > 1 && events.iter().any(|event| !expr.answers(*event).is_empty())
 }

@@ -227,9 +227,11 @@ impl Names {
 /// Events of a channel carry its name in front where the same name exists elsewhere.
 fn event_stems(protocol: &Protocol, channels: &[String]) -> Vec<String> {
     let plain: Vec<String> = protocol.events.iter().map(|event| type_name(&event.name)).collect();
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    plain.iter().for_each(|name| *count.entry(name).or_default() += 1);
     let mut seen = BTreeSet::new();
     let stems = protocol.events.iter().zip(&plain).map(|(event, name)| {
-        let repeated = plain.iter().filter(|each| *each == name).count() > 1;
+        let repeated = count.get(name.as_str()).is_some_and(|count| *count > 1);
         let stem = match event.channel {
             Some(channel) if repeated => format!("{}{name}", channels[channel.0]),
             _ => name.clone(),

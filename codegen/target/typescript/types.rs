@@ -81,7 +81,7 @@ fn type_view(expr: &Expr<'_>, id: TypeId, def: &TypeDef) -> TypeView {
         TypeKind::Enum(set) => enums::strings(expr, set),
         TypeKind::IntEnum(set) => enums::integers(expr, set),
         TypeKind::Flags(flags) => enums::flags(expr, &name, flags),
-        TypeKind::Union(union) => union::parts(expr, id, union),
+        TypeKind::Union(union) => union::parts(expr, union),
         TypeKind::Alias(alias) => Parts {
             alias: vec![expr.ty(&alias.ty)],
             read: vec![format!(

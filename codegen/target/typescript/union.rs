@@ -6,19 +6,17 @@ use super::{
     literal::{key, literal, member, text},
     types::Parts,
 };
-use crate::model::{
-    Constraints, Literal, Type, TypeId, TypeKind, Union, UnionBy, UnknownFields, Variant,
-};
+use crate::model::{Constraints, Literal, Type, TypeKind, Union, UnionBy, UnknownFields, Variant};
 
 /// Declaration, reader and writer.
-pub(super) fn parts(expr: &Expr<'_>, id: TypeId, union: &Union) -> Parts {
+pub(super) fn parts(expr: &Expr<'_>, union: &Union) -> Parts {
     let Union { by, variants, open } = union;
     let (alias, read, write) = match by {
         UnionBy::Tag(tag) => tagged(expr, tag, None, variants, *open),
         UnionBy::Adjacent { tag, content } => tagged(expr, tag, Some(content), variants, *open),
         UnionBy::Key => by_key(expr, variants, *open),
         UnionBy::Presence => by_presence(expr, variants, *open),
-        UnionBy::Kind => by_kind(expr, id, variants, *open),
+        UnionBy::Kind => by_kind(expr, variants, *open),
     };
     Parts { alias: one_or_many(alias), read, write, ..Parts::default() }
 }
@@ -247,7 +245,7 @@ fn by_presence(expr: &Expr<'_>, variants: &[Variant], open: bool) -> Code {
     (alias, read, write)
 }
 
-fn by_kind(expr: &Expr<'_>, id: TypeId, variants: &[Variant], open: bool) -> Code {
+fn by_kind(expr: &Expr<'_>, variants: &[Variant], open: bool) -> Code {
     let mut alias: Vec<String> = variants.iter().map(|each| expr.ty(&each.ty)).collect();
     let (constants, kinds): (Vec<&Variant>, Vec<&Variant>) =
         variants.iter().partition(|each| matches!(expr.resolved(&each.ty), Type::Const(_)));
@@ -289,7 +287,6 @@ fn by_kind(expr: &Expr<'_>, id: TypeId, variants: &[Variant], open: bool) -> Cod
         read.push(format!("return {wrong}(value, {known}, up, key);"));
     }
     write.push("return value;".to_owned());
-    let _ = id;
     (alias, read, write)
 }
 

@@ -1,12 +1,11 @@
 //! Events of frames without tag: told apart by the topic, the pending request, the phase or their payload.
 
 use super::{
-    decode::{Search, indented},
-    events::request_name,
+    decode::{Groups, Search, indented},
     literal::text as quoted,
-    messages::{answers, needs_pending},
+    messages::needs_pending,
 };
-use crate::model::{ChannelId, EventId, Role};
+use crate::model::{EventId, Role};
 
 /// Events of one channel, or those outside channels.
 struct Group {
@@ -55,23 +54,18 @@ impl Search<'_, '_> {
         let of = |event: &EventId| topic.as_ref().and(protocol.event(*event).channel);
         let waits = |own: &[EventId]| {
             let mut own = own.iter();
-            events.len() > 1 && own.any(|event| !answers(self.expr, *event).is_empty())
+            events.len() > 1 && own.any(|event| !self.expr.answers(*event).is_empty())
         };
+        let (scoped, rest): (Vec<EventId>, Vec<EventId>) =
+            events.iter().partition(|event| of(event).is_some());
         let mut groups = Vec::new();
-        for (index, name) in self.expr.names.channels.iter().enumerate() {
-            let own: Vec<EventId> = events
-                .iter()
-                .copied()
-                .filter(|event| of(event) == Some(ChannelId(index)))
-                .collect();
-            if let (Some(topic), false) = (&topic, own.is_empty()) {
-                let is = self.expr.imports.value("channels", &format!("is{name}Topic"));
-                let topic = Some(format!("{is}({topic})"));
-                groups.push(Group { topic, waits: waits(&own), events: own });
-            }
+        for (channel, own) in protocol.by_channel(scoped) {
+            let (Some(channel), Some(topic)) = (channel, &topic) else { continue };
+            let name = &self.expr.names.channels[channel.0];
+            let is = self.expr.imports.value("channels", &format!("is{name}Topic"));
+            let topic = Some(format!("{is}({topic})"));
+            groups.push(Group { topic, waits: waits(&own), events: own });
         }
-        let rest: Vec<EventId> =
-            events.iter().copied().filter(|event| of(event).is_none()).collect();
         if !rest.is_empty() {
             groups.push(Group { topic: None, waits: waits(&rest), events: rest });
         }
@@ -111,18 +105,14 @@ impl Search<'_, '_> {
 
     /// Statements for events of which some are replies.
     fn replies(&self, events: &[EventId]) -> Vec<String> {
-        let mut requests: Vec<(String, Vec<EventId>)> = Vec::new();
+        let mut requests: Groups<String> = Groups::default();
         for event in events {
-            for request in answers(self.expr, *event) {
-                let name = request_name(self.expr, self.expr.protocol.event(request));
-                match requests.iter_mut().find(|(known, _)| *known == name) {
-                    Some((_, events)) => events.push(*event),
-                    None => requests.push((name, vec![*event])),
-                }
+            for request in self.expr.answers(*event) {
+                requests.add(self.expr.request_name(self.expr.protocol.event(*request)), *event);
             }
         }
         let mut lines = vec!["switch (request) {".to_owned()];
-        for (name, events) in requests {
+        for (name, events) in requests.all {
             lines.push(format!("  case {}:", quoted(&name)));
             let mut body = self.in_time(&events, self.first(&events));
             if self.phases(&events).is_some() {
