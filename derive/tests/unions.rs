@@ -122,7 +122,7 @@ enum OpenKey {
 fn the_one_known_key_selects() {
     same(r#"{"setup":{"url":"u"}}"#, &ByKey::Setup(image()));
     reads(r#"{"x":1,"text":"a"}"#, &ByKey::Text("a".to_owned()));
-    refused::<ByKey>(r#"{"x":1}"#, "no_key", "");
+    refused::<ByKey>(r#"{"x":1}"#, "missing_field", "");
     refused::<ByKey>(r#"{"setup":{"url":"u"},"text":"a"}"#, "ambiguous", "");
     refused::<ByKey>(r#"{"text":1}"#, "wrong_kind", "text");
     same(r#"{"x":1}"#, &OpenKey::Other(json!({"x": 1})));
@@ -145,7 +145,7 @@ fn a_key_of_the_variant_selects() {
         r#"{"url":"u","alt":"x"}"#,
         &Present::Image(Image { alt: Some("x".to_owned()), ..image() }),
     );
-    refused::<Present>(r#"{"alt":"x"}"#, "no_key", "");
+    refused::<Present>(r#"{"alt":"x"}"#, "missing_field", "");
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload)]

@@ -60,6 +60,21 @@ const ARROWS: &[(&str, &[&str])] = &[
             "render",
         ],
     ),
+    (
+        "vectors",
+        &[
+            "source",
+            "diagnostic",
+            "yaml",
+            "syntax",
+            "parse",
+            "resolve",
+            "check",
+            "names",
+            "target",
+            "render",
+        ],
+    ),
     // It reads `generate:` too, and so it knows the options of a target.
     ("resolve", &["render"]),
     ("check", &["target", "render"]),

@@ -41,8 +41,21 @@ impl Search<'_, '_> {
             }
         }
         let ends = lines.last().is_some_and(|last| last.starts_with("return ") || is_end(last));
-        if !ends {
-            lines.push(self.refused(&groups));
+        if ends {
+            return lines;
+        }
+        let replies = pending.is_some();
+        match self.late(&groups) {
+            None => lines.push(self.refused(false)),
+            // What is left of the only events there are came in another phase.
+            Some(_) if !replies && groups.iter().all(|group| group.topic.is_none()) => {
+                lines.push(self.refused(true));
+            }
+            Some(late) => {
+                lines.insert(0, format!("const late = {late};"));
+                lines.push(format!("if (late) {}", self.refused(true)));
+                lines.push(self.refused(false));
+            }
         }
         lines
     }
@@ -144,34 +157,43 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The statement for a frame that is none of the events.
-    fn refused(&self, groups: &[Group]) -> String {
+    /// The statement for a frame that is none of the events, because of its phase or because no request waits.
+    fn refused(&self, late: bool) -> String {
         let fail = self.expr.imports.value("wire", "fail");
-        let name = self.frame_name();
-        let is_free = |group: &Group| self.phases(&group.events).is_none();
-        let answer = "'no_pending_request', 'the reply to a pending request'";
-        let both = |topic: &Option<String>, phases: Option<String>| match (topic, phases) {
-            (None, None) => "true".to_owned(),
-            (None, Some(phases)) => format!("({phases})"),
-            (Some(topic), None) => topic.clone(),
-            (Some(topic), Some(phases)) => format!("({topic} && ({phases}))"),
+        let why = match late {
+            true => "'wrong_phase', 'an event of this phase'",
+            false => "'no_pending_request', 'the reply to a pending request'",
         };
-        let timely = groups
-            .iter()
-            .map(|group| both(&group.topic, self.phases(&group.events)))
-            .collect::<Vec<_>>();
-        if groups.iter().all(is_free) || timely.iter().any(|each| each == "true") {
-            return format!("return {fail}({answer}, undefined, {name});");
+        format!("return {fail}({why}, undefined, {});", self.frame_name())
+    }
+
+    /// Whether events have the frame's topic and all of them come in other phases, as a condition; `None` where
+    /// that cannot be.
+    fn late(&self, groups: &[Group]) -> Option<String> {
+        let mut here = Vec::new();
+        let mut timely = Vec::new();
+        for Group { topic, events } in groups {
+            match (topic, self.phases(events)) {
+                (None, None) => return None,
+                (None, Some(phases)) => timely.push(phases),
+                (Some(topic), None) => {
+                    here.push(topic.clone());
+                    timely.push(topic.clone());
+                }
+                (Some(topic), Some(phases)) => {
+                    here.push(topic.clone());
+                    timely.push(format!("({topic} && ({phases}))"));
+                }
+            }
+        }
+        if groups.iter().all(|group| self.phases(&group.events).is_none()) {
+            return None;
         }
         let late = format!("!({})", timely.join(" || "));
-        let here: Vec<String> = groups.iter().map(|group| both(&group.topic, None)).collect();
-        let late = match here.iter().any(|each| each == "true") {
+        Some(match groups.iter().any(|group| group.topic.is_none()) {
             true => late,
             false => format!("({}) && {late}", here.join(" || ")),
-        };
-        format!(
-            "return {late} ? {fail}('wrong_phase', 'an event of this phase', undefined, {name}) : {fail}({answer}, undefined, {name});"
-        )
+        })
     }
 }
 
