@@ -88,8 +88,8 @@ need npm "install Node 20 or later"
 
 # Generated crates are formatted by the compiler, in its own way.
 stage "formatting" cargo fmt --check --package antiphon-codegen --package antiphon-derive --package antiphon --package antiphon-outputs
-stage "lints" cargo clippy --workspace --all-targets --all-features --quiet
-stage "Rust tests" cargo test --workspace --all-features --quiet
+stage "lints" cargo clippy --workspace --all-targets --all-features --quiet -- -D warnings
+stage "Rust tests" cargo test --workspace --all-features --quiet -- -D warnings
 stage "generated files are up to date" up_to_date
 stage "examples" examples
 stage "TypeScript tests" typescript

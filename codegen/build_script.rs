@@ -40,14 +40,15 @@ impl Loader for Disk {
 }
 
 /// Compiles the definition at a path relative to the package, and writes `OUT_DIR/<protocol>.rs`, which
-/// holds one module. Tells Cargo to run again when a file of the definition changes.
+/// holds one module. Tells Cargo to run again when a file of the definition, or a schema
+/// that it names, changes.
 ///
 /// # Errors
 /// [`Failed`] with every mistake of the definition, or why the file cannot be written.
 pub fn rust(path: &str) -> Result<(), Failed> {
     let compilation = compile(path, &Disk);
-    for source in compilation.sources.iter() {
-        println!("cargo::rerun-if-changed={}", source.path);
+    for file in &compilation.files {
+        println!("cargo::rerun-if-changed={file}");
     }
     let Some(protocol) = &compilation.protocol else { return Err(Failed(mistakes(&compilation))) };
     let Some(folder) = std::env::var_os("OUT_DIR").map(PathBuf::from) else {

@@ -8,6 +8,7 @@ mod ambiguity;
 mod broken;
 mod collisions;
 mod examples;
+mod frames;
 mod policies;
 mod topics;
 mod types;
@@ -89,6 +90,7 @@ rules! {
     "A0305" "payload-collision" Error,
     "A0306" "unused-frame" Warning,
     "A0307" "binary-layout" Error,
+    "A0308" "frame-takes-all" Warning,
     "A0401" "missing-sender" Error,
     "A0402" "unknown-peer" Error,
     "A0403" "unknown-frame" Error,
@@ -99,6 +101,7 @@ rules! {
     "A0408" "payload-shape" Error,
     "A0409" "unknown-phase" Error,
     "A0410" "unknown-field" Error,
+    "A0411" "untied-reply" Warning,
     "A0501" "invalid-topic" Error,
     "A0502" "overlapping-topics" Error,
     "A0503" "channel-without-topic-slot" Error,
@@ -126,7 +129,7 @@ type Check = fn(&Protocol, &Places, &mut Vec<Diagnostic>);
 const LOCAL: &[Check] = &[types::check, collisions::check, topics::check];
 
 /// Checks for which one broken part may change what is true of another.
-const WHOLE: &[Check] = &[policies::check, ambiguity::check, examples::check];
+const WHOLE: &[Check] = &[frames::check, policies::check, ambiguity::check, examples::check];
 
 /// Looks at the whole protocol, as far as it is sound.
 pub fn check(

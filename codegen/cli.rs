@@ -4,8 +4,10 @@ mod check;
 mod completions;
 mod decode;
 mod definition;
+mod diff;
 mod explain;
 mod files;
+mod fmt;
 mod format;
 mod generate;
 mod init;
@@ -52,6 +54,8 @@ enum Command {
     Generate(generate::Args),
     /// Report mistakes and write nothing
     Check(check::Args),
+    /// Lay out definitions: indentation, spaces, blank lines
+    Fmt(fmt::Args),
     /// Say which events recorded frames are
     Decode(decode::Args),
     /// Say what a diagnostic means and how to mend it
@@ -95,6 +99,7 @@ fn run(command: Command, streams: &mut Streams) -> Result<Exit, Trouble> {
     match command {
         Command::Generate(args) => generate::run(&args, streams),
         Command::Check(args) => check::run(&args, streams),
+        Command::Fmt(args) => fmt::run(&args, streams),
         Command::Decode(args) => decode::run(&args, streams),
         Command::Explain(args) => explain::run(&args, streams),
         Command::Targets(args) => Ok(targets::run(&args, streams)),

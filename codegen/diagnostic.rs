@@ -24,6 +24,19 @@ impl Severity {
     }
 }
 
+/// The longest word of a sentence, in bytes.
+const MAX_WORD: usize = 200;
+
+/// A word, without its middle where it is long.
+fn shortened(word: &str) -> String {
+    if word.len() <= MAX_WORD {
+        return word.to_owned();
+    }
+    let head: String = word.chars().take(40).collect();
+    let tail: Vec<char> = word.chars().rev().take(10).collect();
+    format!("{head}…{}", tail.into_iter().rev().collect::<String>())
+}
+
 /// One mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -84,6 +97,16 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             fix: None,
+        }
+    }
+
+    /// Takes the middle out of long words: a name may have any length, and a sentence may not.
+    pub(crate) fn shorten(&mut self) {
+        for text in [&mut self.message, &mut self.label].into_iter().chain(&mut self.help) {
+            if text.split_whitespace().any(|word| word.len() > MAX_WORD) {
+                let words: Vec<String> = text.split(' ').map(shortened).collect();
+                *text = words.join(" ");
+            }
         }
     }
 

@@ -15,10 +15,12 @@ mod constraint;
 mod example;
 mod fault;
 mod index;
+mod json;
 mod named;
 mod number;
 mod schema;
 mod shape;
+mod size;
 mod tag;
 mod text;
 mod topic;
@@ -27,8 +29,10 @@ mod value;
 
 pub use answer::{Content, Judged};
 pub use apart::{Clash, clashes};
-pub use binary::{Part, binary, binary_text};
+pub use binary::{Part, binary, binary_text, bytes_of_base64, bytes_of_hex};
+pub use example::Mismatch;
 pub use fault::{Code, Fault, Step};
+pub use json::parse;
 
 pub(crate) use apart::parts_overlap;
 pub(crate) use choose::{Absent, absent, has_topic, positions};

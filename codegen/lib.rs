@@ -6,11 +6,14 @@
 pub mod build_script;
 pub mod check;
 pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod format;
 pub mod judge;
 mod load;
 pub mod model;
 pub mod names;
 pub mod parse;
+pub mod pattern;
 pub mod reference;
 #[cfg(feature = "cli")]
 pub mod render;
@@ -25,7 +28,11 @@ pub mod yaml;
 
 use diagnostic::{Diagnostic, Severity};
 use model::Protocol;
-use source::Sources;
+use source::{Sources, Span};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Reads the files that a definition names.
 pub trait Loader {
@@ -40,8 +47,11 @@ pub trait Loader {
 /// What became of a definition.
 #[derive(Debug)]
 pub struct Compilation {
-    /// Every file that was read.
+    /// Every file of the language that was read.
     pub sources: Sources,
+    /// The path of every file that was asked for, found or not: those of the language, and the schemas
+    /// that they name. A change of any of them is a reason to compile again.
+    pub files: BTreeSet<String>,
     /// The protocol, if there is no error.
     pub protocol: Option<Protocol>,
     /// What `generate:` says, if the definition has it.
@@ -70,11 +80,25 @@ pub struct Output {
     pub templates: Option<String>,
 }
 
+/// A loader that notes what it is asked for.
+struct Noting<'l> {
+    loader: &'l dyn Loader,
+    files: RefCell<BTreeSet<String>>,
+}
+
+impl Loader for Noting<'_> {
+    fn load(&self, path: &str) -> Result<String, String> {
+        self.files.borrow_mut().insert(path.to_owned());
+        self.loader.load(path)
+    }
+}
+
 /// Compiles the definition at this path: read, resolve, check.
 pub fn compile(path: &str, loader: &dyn Loader) -> Compilation {
+    let loader = Noting { loader, files: RefCell::default() };
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
-    let loaded = load::load(path, loader, &mut sources, &mut diagnostics);
+    let loaded = load::load(path, &loader, &mut sources, &mut diagnostics);
     let generate = loaded
         .as_ref()
         .map(|loaded| resolve::outputs(&loaded.definition, &mut diagnostics))
@@ -82,17 +106,41 @@ pub fn compile(path: &str, loader: &dyn Loader) -> Compilation {
     // What could not be read is known to be lost, so resolving goes on without it.
     let resolved = loaded
         .as_ref()
-        .and_then(|loaded| resolve::resolve(loaded, &sources, loader, &mut diagnostics));
+        .and_then(|loaded| resolve::resolve(loaded, &sources, &loader, &mut diagnostics));
     if let (Some(loaded), Some(resolved)) = (&loaded, &resolved) {
         let broken = check::Broken::of(&loaded.definition, &diagnostics);
         check::check(&resolved.protocol, &resolved.places, &broken, &mut diagnostics);
     }
+    if let Some(loaded) = &loaded {
+        join_misnamed(&loaded.misnamed, &mut diagnostics);
+    }
+    diagnostics.iter_mut().for_each(Diagnostic::shorten);
     diagnostics
         .sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start, diagnostic.code));
     diagnostics.dedup();
-    let mut compilation = Compilation { sources, protocol: None, generate, diagnostics };
+    let mut compilation = Compilation {
+        sources,
+        files: loader.files.into_inner(),
+        protocol: None,
+        generate,
+        diagnostics,
+    };
     if !compilation.has_errors() {
         compilation.protocol = resolved.map(|resolved| resolved.protocol);
     }
     compilation
+}
+
+/// A misnamed key whose value does not fit what was meant either is one mistake: the help about the
+/// value goes to the key.
+fn join_misnamed(misnamed: &BTreeMap<Span, Span>, diagnostics: &mut Vec<Diagnostic>) {
+    let about_value = |each: &Diagnostic| misnamed.get(&each.span).filter(|_| each.code != "A0101");
+    let helps: BTreeMap<Span, Option<String>> = diagnostics
+        .iter()
+        .filter_map(|each| Some((*about_value(each)?, each.help.clone())))
+        .collect();
+    diagnostics.retain(|each| about_value(each).is_none());
+    for each in diagnostics.iter_mut().filter(|each| each.code == "A0101" && each.help.is_none()) {
+        each.help = helps.get(&each.span).cloned().flatten();
+    }
 }

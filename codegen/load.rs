@@ -19,6 +19,8 @@ pub(crate) struct Loaded {
     pub definition: Definition,
     /// Maps of which not everything could be read.
     pub incomplete: BTreeSet<Span>,
+    /// Values of misnamed keys, and the places of those keys.
+    pub misnamed: BTreeMap<Span, Span>,
     /// Whether every file and section was read, so that a name which nobody declares is wrong.
     pub is_whole: bool,
 }
@@ -35,6 +37,7 @@ pub(crate) fn load(
         sources,
         diagnostics,
         incomplete: BTreeSet::new(),
+        misnamed: BTreeMap::new(),
         is_whole: true,
         done: BTreeSet::new(),
         open: Vec::new(),
@@ -52,8 +55,8 @@ pub(crate) fn load(
         }
     };
     let definition = reading.file(path, text, true)?;
-    let Reading { incomplete, is_whole, .. } = reading;
-    Some(Loaded { definition, incomplete, is_whole })
+    let Reading { incomplete, misnamed, is_whole, .. } = reading;
+    Some(Loaded { definition, incomplete, misnamed, is_whole })
 }
 
 struct Reading<'a> {
@@ -61,6 +64,7 @@ struct Reading<'a> {
     sources: &'a mut Sources,
     diagnostics: &'a mut Vec<Diagnostic>,
     incomplete: BTreeSet<Span>,
+    misnamed: BTreeMap<Span, Span>,
     is_whole: bool,
     /// Files that were read, so that each counts once.
     done: BTreeSet<String>,
@@ -77,11 +81,17 @@ impl Reading<'_> {
             self.is_whole = false;
             return None;
         };
+        if let Some(diagnostic) = other_language(&node) {
+            self.diagnostics.push(diagnostic);
+            self.is_whole = false;
+            return None;
+        }
         let mut cx = Cx::new(self.sources);
         let definition = Definition::lower(&node, &mut cx);
         self.diagnostics.append(&mut cx.diagnostics);
         self.is_whole &= !cx.foreign.contains(&node.span);
         self.incomplete.append(&mut cx.incomplete);
+        self.misnamed.append(&mut cx.misnamed);
         let mut definition = definition?;
         if definition.include.is_none() && says(&node, "include") {
             self.is_whole = false;
@@ -162,7 +172,7 @@ impl Reading<'_> {
             Ok(text) => self.file(&joined, text, false),
             Err(reason) => {
                 self.is_whole = false;
-                let help = if joined.contains('\\') {
+                let help = if joined.contains(['\\', '\t']) {
                     "write `/` between folders, on every system"
                 } else {
                     "paths are relative to the file that includes"
@@ -242,6 +252,7 @@ impl Reading<'_> {
         let Some(mut merged) = other else { return };
         let mine = into.take().unwrap_or_default();
         merged.lost.add(&mine.lost);
+        merged.quoted.extend(mine.quoted);
         let theirs: BTreeMap<String, Span> =
             merged.entries.iter().map(|(name, _)| (name.value.clone(), name.span)).collect();
         for (name, value) in mine.entries {
@@ -277,6 +288,22 @@ impl Reading<'_> {
                 .help("keep one of them, or give one another name"),
         );
     }
+}
+
+/// Reports a file that begins like a description in another language.
+fn other_language(node: &yaml::Node) -> Option<Diagnostic> {
+    const OTHERS: &[(&str, &str)] =
+        &[("asyncapi", "AsyncAPI"), ("openapi", "OpenAPI"), ("swagger", "OpenAPI")];
+    let yaml::NodeKind::Mapping(entries) = &node.kind else { return None };
+    let (key, language) = entries.iter().find_map(|(key, _)| {
+        let (_, language) = OTHERS.iter().find(|(word, _)| key.text() == Some(word))?;
+        Some((key, language))
+    })?;
+    (!says(node, "antiphon")).then(|| {
+        Diagnostic::error("A0102", key.span, format!("this is a file of {language}"))
+            .label("a definition begins with `antiphon: 1`")
+            .help("`antiphon init` writes a commented starter file; types can be taken over as JSON Schema, behind `schema:`")
+    })
 }
 
 /// Whether a map says something at this key.

@@ -1,9 +1,11 @@
 //! Nodes to syntax: shapes are checked here, names are not looked up.
 
+mod elsewhere;
 mod fields;
 mod flow;
 mod inside;
 mod keys;
+mod layout;
 mod leaf;
 mod measure;
 mod template;
@@ -18,9 +20,12 @@ pub use words::{closest, list, suggest};
 use crate::{
     diagnostic::Diagnostic,
     source::{Sources, Span},
-    yaml::Node,
+    yaml::{Node, NodeKind},
 };
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// What lowering needs beside the node.
 pub struct Cx<'a> {
@@ -32,6 +37,8 @@ pub struct Cx<'a> {
     pub incomplete: BTreeSet<Span>,
     /// Maps with a key that nobody knows and that holds more than text.
     pub foreign: BTreeSet<Span>,
+    /// Values of misnamed keys, and the places of those keys.
+    pub misnamed: BTreeMap<Span, Span>,
 }
 
 impl<'a> Cx<'a> {
@@ -42,6 +49,7 @@ impl<'a> Cx<'a> {
             diagnostics: Vec::new(),
             incomplete: BTreeSet::new(),
             foreign: BTreeSet::new(),
+            misnamed: BTreeMap::new(),
         }
     }
 
@@ -58,7 +66,15 @@ impl<'a> Cx<'a> {
     /// Reports that a node has another shape than expected.
     pub fn wrong_shape(&mut self, node: &Node, expected: &str) {
         let message = format!("expected {expected}, found {}", node.describe());
-        self.report(Diagnostic::error("A0103", node.span, message));
+        let diagnostic = Diagnostic::error("A0103", node.span, message);
+        self.report(match (&node.kind, expected) {
+            _ if node.is_null() => {
+                diagnostic.help("write a value behind the colon, or remove the key")
+            }
+            (NodeKind::Sequence(_) | NodeKind::Mapping(_), "text") => diagnostic
+                .help("write one text, in quotes where it holds `[`, `{` or a colon with a blank"),
+            _ => diagnostic,
+        });
     }
 
     /// Reports a line of type or step that is too long.
@@ -77,21 +93,11 @@ impl<'a> Cx<'a> {
 
     /// Reports that something stands where a map of keywords belongs.
     fn no_map(&mut self, node: &Node, what: &str, known: &[&str]) {
-        // The keyword that is meant where only its value stands.
-        const LONE: &[&str] = &["request", "ok", "from", "every", "topic", "event", "name"];
         let message = format!("{what} is a map, but here is {}", node.describe());
         let diagnostic = Diagnostic::error("A0103", node.span, message);
-        let word = node.text().filter(|text| {
-            !text.is_empty()
-                && text.chars().all(|each| each.is_alphanumeric() || "._-".contains(each))
-        });
-        let lone = LONE.iter().find(|key| known.contains(key));
-        self.report(match (word, lone) {
-            (Some(word), Some(&"name")) if word.parse::<f64>().is_ok() => {
-                diagnostic.help(format!("a number stands before its name: `{word}: {{ name: … }}`"))
-            }
-            (Some(word), Some(key)) => diagnostic.help(format!("write `{{ {key}: {word} }}`")),
-            _ => diagnostic.help(format!("its keys are {}", list(known))),
+        self.report(match elsewhere::lone(node, known) {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic.help(format!("its keys are {}", list(known))),
         });
     }
 

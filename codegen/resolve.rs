@@ -57,6 +57,8 @@ pub(crate) struct Resolver<'a> {
     pub unknown_fields: crate::model::UnknownFields,
     /// Records whose `...` is not expanded yet: the record and what it spreads.
     pub spreads: Vec<(TypeId, Vec<(crate::model::Type, Span)>)>,
+    /// How many fields came from spread records.
+    spread_fields: usize,
     pub has_session: bool,
     /// Unknown names by rule, and which diagnostic reports them.
     pub reported: BTreeMap<(&'static str, String), usize>,
@@ -74,7 +76,7 @@ pub(crate) fn resolve(
     loader: &dyn Loader,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Resolved> {
-    let Loaded { definition, incomplete, is_whole } = loaded;
+    let Loaded { definition, incomplete, is_whole, misnamed: _ } = loaded;
     let mut resolver = Resolver {
         cx: Cx { incomplete: incomplete.clone(), ..Cx::new(sources) },
         lost: Losses::of(definition, *is_whole),
@@ -90,6 +92,7 @@ pub(crate) fn resolve(
         codes: Vec::new(),
         unknown_fields: crate::model::UnknownFields::Ignore,
         spreads: Vec::new(),
+        spread_fields: 0,
         has_session: definition.session.is_some(),
         reported: BTreeMap::new(),
         schema_notes: BTreeMap::new(),
@@ -182,6 +185,11 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether so much is wrong that nobody reads suggestions, which take time to find.
+    pub(crate) fn is_flooded(&self) -> bool {
+        self.cx.diagnostics.len() > 1000
+    }
+
     /// Whether the same unknown name was reported before; then this place is added to that report.
     pub(crate) fn again(&mut self, code: &'static str, name: &str, span: Span) -> bool {
         let key = (code, name.to_owned());
@@ -234,6 +242,11 @@ impl Resolver<'_> {
             && !self.lost.events.holds(&name.value)
             && !self.again("A0406", &name.value, name.span)
         {
+            if self.is_flooded() {
+                let message = format!("there is no event `{}`", name.value);
+                self.cx.report(Diagnostic::error("A0406", name.span, message));
+                return None;
+            }
             let known: Vec<String> = self
                 .event_names
                 .keys()
@@ -296,7 +309,10 @@ pub(crate) fn outputs(definition: &Definition, diagnostics: &mut Vec<Diagnostic>
         .map(|(target, def)| Output {
             target: target.value.clone(),
             out: text(&def.out).unwrap_or_else(|| {
-                format!("generated/{}", target.value.rsplit('/').next().unwrap_or_default())
+                format!(
+                    "generated/{}",
+                    target.value.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+                )
             }),
             options: crate::target::Options {
                 package: def.package.as_ref().is_some_and(|package| package.value),

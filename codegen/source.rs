@@ -9,6 +9,8 @@ pub struct Source {
     pub path: String,
     /// The text.
     pub text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
 /// An index into [`Sources`].
@@ -50,7 +52,10 @@ impl Sources {
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(self.files.len() as u32);
-        self.files.push(Arc::new(Source { path: path.into(), text: text.into() }));
+        let (path, text) = (path.into(), text.into());
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(breaks).collect();
+        self.files.push(Arc::new(Source { path, text, lines }));
         id
     }
 
@@ -66,13 +71,12 @@ impl Sources {
 
     /// Line and column of a byte, both from 1; columns count characters.
     pub fn line_column(&self, file: FileId, byte: u32) -> (usize, usize) {
-        let text = &self.get(file).text;
+        let Source { text, lines, .. } = &**self.get(file);
         let mut end = (byte as usize).min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &text[..end];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let line = lines.partition_point(|start| *start <= end).max(1);
+        (line, text[lines[line - 1]..end].chars().count() + 1)
     }
 }

@@ -1,5 +1,6 @@
 //! YAML text to a tree of nodes with places: nothing is interpreted, nothing is lost.
 
+mod slips;
 mod text;
 mod trouble;
 
@@ -12,6 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep collections may nest.
 const MAX_DEPTH: usize = 64;
+
+/// The largest file, in bytes.
+const MAX_BYTES: usize = 8 << 20;
+
+/// How many bytes of text count as one node more.
+const BYTES_PER_NODE: usize = 64;
 
 /// How many nodes a file may have once its aliases are expanded.
 const MAX_NODES: usize = 1_000_000;
@@ -81,6 +88,15 @@ impl Node {
 /// Reads one file. Returns what was understood beside what was not.
 pub fn read(sources: &Sources, file: FileId) -> (Option<Node>, Vec<Diagnostic>) {
     let text = &sources.get(file).text;
+    if text.len() > MAX_BYTES {
+        let span = Span { file, start: 0, end: 0 };
+        let message = format!("the file has over {} MiB", MAX_BYTES >> 20);
+        let help = "a definition is text that people read; split it, and leave data out of it";
+        return (None, vec![Diagnostic::error("A0004", span, message).help(help)]);
+    }
+    if let Some(diagnostic) = slips::invisible(file, text) {
+        return (None, vec![diagnostic]);
+    }
     let mut reader = Reader {
         file,
         text,
@@ -152,7 +168,7 @@ impl<'t> Reader<'t> {
                     let span = start.unwrap_or(span);
                     self.diagnostics.push(
                         Diagnostic::error("A0002", span, "a second YAML document begins here")
-                            .help("a definition is one document; remove the `---` line"),
+                            .help("a definition is one document; remove the line `---` or `...` before this"),
                     );
                     return root;
                 }
@@ -182,12 +198,16 @@ impl<'t> Reader<'t> {
         }
         let before = self.nodes;
         let (node, anchor) = match event {
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.no_tag(tag.is_some(), span);
+                // Texts count by their length too, since aliases repeat them.
+                self.count(text.len() / BYTES_PER_NODE, span)?;
                 let plain = style == ScalarStyle::Plain;
                 let kind = NodeKind::Scalar { text: text.into_owned(), plain };
                 (Node { span, kind }, anchor)
             }
-            Event::SequenceStart(anchor, _) => {
+            Event::SequenceStart(anchor, tag) => {
+                self.no_tag(tag.is_some(), span);
                 let mut items = Vec::new();
                 let end = loop {
                     match self.next()? {
@@ -198,7 +218,8 @@ impl<'t> Reader<'t> {
                 let span = enclose(span, items.last().map(|item| item.span), end);
                 (Node { span, kind: NodeKind::Sequence(items) }, anchor)
             }
-            Event::MappingStart(anchor, _) => {
+            Event::MappingStart(anchor, tag) => {
+                self.no_tag(tag.is_some(), span);
                 let mut entries = Vec::new();
                 let end = loop {
                     match self.next()? {
@@ -216,7 +237,7 @@ impl<'t> Reader<'t> {
                 (Node { span, kind: NodeKind::Mapping(self.unique(entries, depth)) }, anchor)
             }
             Event::Alias(anchor) => {
-                let Some((node, nodes)) = self.anchors.get(&anchor).cloned() else {
+                let Some(nodes) = self.anchors.get(&anchor).map(|(_, nodes)| *nodes) else {
                     self.diagnostics.push(Diagnostic::error(
                         "A0002",
                         span,
@@ -225,7 +246,7 @@ impl<'t> Reader<'t> {
                     return Err(Stop);
                 };
                 self.count(nodes, span)?;
-                (node, 0)
+                (self.anchors[&anchor].0.clone(), 0)
             }
             _ => return Err(Stop),
         };
@@ -233,6 +254,25 @@ impl<'t> Reader<'t> {
             self.anchors.insert(anchor, (node.clone(), self.nodes - before + 1));
         }
         Ok(node)
+    }
+
+    /// Reports a tag such as `!important` before a value: it would be lost without a word.
+    fn no_tag(&mut self, is_tagged: bool, span: Span) {
+        let at = span.start as usize;
+        let here = self.text.get(at..).filter(|_| is_tagged);
+        let Some(here) = here else { return };
+        let start = match self.text.get(..at).and_then(|before| before.rfind('!')) {
+            _ if here.starts_with('!') => at,
+            Some(mark) => self.text[..=mark].trim_end_matches('!').len(),
+            None => return,
+        };
+        let word = text::word_at(self.text, start);
+        let written = self.text.get(word.clone()).unwrap_or_default();
+        let span = Span { start: word.start as u32, end: word.end as u32, ..span };
+        self.diagnostics.push(
+            Diagnostic::error("A0002", span, format!("`{written}` is a tag of YAML, and not read"))
+                .help("remove it, or put text that begins with `!` in quotes"),
+        );
     }
 
     fn count(&mut self, nodes: usize, span: Span) -> Result<(), Stop> {

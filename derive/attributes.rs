@@ -70,6 +70,8 @@ pub(crate) fn json_text(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
             _ if character < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(character))),
             _ => out.push(character),
         }

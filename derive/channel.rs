@@ -3,6 +3,7 @@
 use crate::{
     attributes::{Attributes, Form, Known},
     errors::{Errors, known_names},
+    payload::constraints::{self, Constraints},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,8 +12,17 @@ use syn::{Data, DeriveInput, Ident, LitStr, ext::IdentExt as _};
 /// What the struct may say.
 const KEYS: &[Known] = &[("name", Form::Text), ("topic", Form::Text), ("crate", Form::Path)];
 
-/// What a field may say.
+/// What a field may say, beside its constraints.
 const FIELD: &[Known] = &[("name", Form::Text)];
+
+/// A field.
+struct Field {
+    /// The parameter's name.
+    param: String,
+    ident: Ident,
+    /// What must hold.
+    constraints: Constraints,
+}
 
 /// A part of a topic.
 enum Piece {
@@ -46,16 +56,25 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         Piece::Param(_) => quote!(#codegen::Piece::Param),
     });
     let params = pieces.iter().filter_map(|piece| match piece {
-        Piece::Param(name) => fields.iter().find(|(param, _)| param == name),
+        Piece::Param(name) => fields.iter().find(|field| field.param == *name),
         Piece::Text(_) => None,
     });
     let reads = params
         .enumerate()
-        .map(|(index, (_, field))| quote!(#field: #codegen::param(params.get(#index)?)?));
+        .map(|(index, Field { ident, .. })| quote!(#ident: #codegen::param(params.get(#index)?)?));
+    let checks = fields.iter().filter(|field| !field.constraints.is_empty()).map(|field| {
+        let (pattern, constraints) = field.constraints.tokens(&codegen);
+        let ident = &field.ident;
+        quote! {{
+            #pattern
+            #codegen::Constrain::constrain(&this.#ident, &#constraints).ok()?;
+        }}
+    });
     let writes = pieces.iter().map(|piece| match piece {
         Piece::Text(text) => quote!(out.write_str(#text)?;),
         Piece::Param(name) => {
-            let field = fields.iter().find(|(param, _)| param == name).map(|(_, field)| field);
+            let field = fields.iter().find(|field| field.param == *name);
+            let field = field.map(|field| &field.ident);
             quote!(#codegen::fmt::Display::fmt(&self.#field, out)?;)
         }
     });
@@ -68,7 +87,9 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
             fn parse(topic: &str) -> ::core::option::Option<Self> {
                 let params = #codegen::match_topic(topic, &[#(#table),*])?;
                 #unused
-                ::core::option::Option::Some(Self { #(#reads),* })
+                let this = Self { #(#reads),* };
+                #(#checks)*
+                ::core::option::Option::Some(this)
             }
         }
         #[automatically_derived]
@@ -90,18 +111,23 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
 }
 
 /// The fields with the names of their parameters.
-fn fields(input: &DeriveInput, errors: &mut Errors) -> Vec<(String, Ident)> {
+fn fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
     let Data::Struct(data) = &input.data else {
         errors.at(&input.ident, "a channel is a struct that holds the parameters of its topics");
         return Vec::new();
     };
+    let known: Vec<Known> = FIELD.iter().chain(constraints::KEYS).copied().collect();
     let mut fields = Vec::new();
     for field in &data.fields {
-        let attributes = Attributes::read(&field.attrs, "channel", FIELD, errors);
+        let attributes = Attributes::read(&field.attrs, "channel", &known, errors);
         match &field.ident {
             Some(ident) => {
                 let name = attributes.text("name").map(LitStr::value);
-                fields.push((name.unwrap_or_else(|| ident.unraw().to_string()), ident.clone()));
+                fields.push(Field {
+                    param: name.unwrap_or_else(|| ident.unraw().to_string()),
+                    ident: ident.clone(),
+                    constraints: Constraints::read(&attributes, errors),
+                });
             }
             None => errors.at(field, "the parameters of a topic have names: use named fields"),
         }
@@ -155,13 +181,8 @@ fn split_brace(text: &str) -> Option<(&str, char, &str)> {
 }
 
 /// Reports parameters without field, fields without parameter, and parameters that stand twice.
-fn match_fields(
-    template: &LitStr,
-    pieces: &[Piece],
-    fields: &[(String, Ident)],
-    errors: &mut Errors,
-) {
-    let known: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+fn match_fields(template: &LitStr, pieces: &[Piece], fields: &[Field], errors: &mut Errors) {
+    let known: Vec<&str> = fields.iter().map(|field| field.param.as_str()).collect();
     let mut seen: Vec<&str> = Vec::new();
     for piece in pieces {
         let Piece::Param(name) = piece else { continue };
@@ -173,7 +194,7 @@ fn match_fields(
         }
         seen.push(name);
     }
-    for (name, field) in fields {
+    for Field { param: name, ident: field, .. } in fields {
         if !seen.contains(&name.as_str()) {
             errors
                 .at(field, format!("the topic does not hold this field; put `{{{name}}}` into it"));

@@ -153,33 +153,56 @@ fn table(
     let rest_class = rest(meanings.iter().filter(|row| row.class.is_some()).count(), none.clone());
     let rest_retry = rest(meanings.len(), quote!(#codegen::Retry::Never));
     let rest_close = rest(meanings.iter().filter(|row| row.close.is_some()).count(), none);
+    let vis = &input.vis;
     quote! {
         #[automatically_derived]
-        impl #codegen::ErrorCode for #name {
-            fn code(&self) -> #codegen::Code<'_> {
+        #[allow(dead_code, deprecated, reason = "a program need not ask everything")]
+        impl #name {
+            /// The code on the wire.
+            #vis fn code(&self) -> #codegen::Code<'_> {
                 match self {
                     #(#codes)*
                     #other
                 }
             }
-            fn class(&self) -> ::core::option::Option<&'static str> {
+            /// The class it is of, if of any.
+            #vis const fn class(&self) -> ::core::option::Option<&'static str> {
                 match self {
                     #(#classes)*
                     #rest_class
                 }
             }
-            fn retry(&self) -> #codegen::Retry {
+            /// Whether, and when, to try again.
+            #vis const fn retry(&self) -> #codegen::Retry {
                 match self {
                     #(#retries)*
                     #rest_retry
                 }
             }
-            fn close(&self) -> ::core::option::Option<u16> {
+            /// The close code that follows it, if one does.
+            #vis const fn close(&self) -> ::core::option::Option<u16> {
                 match self {
                     #(#closes)*
                     #rest_close
                 }
             }
         }
+        #[automatically_derived]
+        impl #codegen::ErrorCode for #name {
+            fn code(&self) -> #codegen::Code<'_> {
+                self.code()
+            }
+            fn class(&self) -> ::core::option::Option<&'static str> {
+                self.class()
+            }
+            fn retry(&self) -> #codegen::Retry {
+                self.retry()
+            }
+            fn close(&self) -> ::core::option::Option<u16> {
+                self.close()
+            }
+        }
+        #[automatically_derived]
+        impl #codegen::Error for #name {}
     }
 }

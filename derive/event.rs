@@ -16,12 +16,13 @@ use tag::Tag;
 /// What an event may say.
 const KEYS: &[Known] = &[
     ("name", Form::Text),
-    ("frame", Form::Text),
+    ("head", Form::Path),
     ("tag", Form::Expr),
     ("empty", Form::Flag),
     ("binary", Form::Flag),
     ("reply_to", Form::Expr),
     ("request", Form::List),
+    ("to", Form::Expr),
     ("phase", Form::Text),
     ("delivery", Form::Expr),
     ("crate", Form::Path),
@@ -33,6 +34,7 @@ const REQUEST: &[Known] = &[("reply", Form::Path), ("timeout_ms", Form::Count)];
 /// Keys that exclude each other, and why.
 const EXCLUSIVE: &[(&str, &str, &str)] = &[
     ("reply_to", "tag", "the pending request tells what the reply is; remove `tag`"),
+    ("binary", "head", "bytes have no head; remove `head`"),
     ("binary", "tag", "the bytes of the layout tell it apart; remove `tag`"),
     ("binary", "empty", "a binary event has the fields of its layout; remove `empty`"),
     ("binary", "reply_to", "replies travel in frames; remove one"),
@@ -52,8 +54,20 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     let text = |key: &str| attributes.text(key).map(syn::LitStr::value);
     let name = text("name").unwrap_or_else(|| ident.unraw().to_string());
     let binary = attributes.has("binary");
-    let frame =
-        text("frame").unwrap_or_else(|| if binary { name.clone() } else { "message".to_owned() });
+    let head = match (attributes.path("head"), binary) {
+        (Some(head), _) => quote!(#head),
+        (None, true) => quote!(#codegen::NoHead),
+        (None, false) => {
+            if attributes.span("head").is_none() {
+                errors.at(
+                    ident,
+                    "say which head the event travels with: `#[event(head = MessageHead)]`; a binary \
+                     event is `binary`",
+                );
+            }
+            TokenStream::new()
+        }
+    };
     let tag = if binary || attributes.has("reply_to") {
         Vec::new()
     } else {
@@ -67,12 +81,18 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         without_fields(input, &mut errors);
     }
     let param = param(input, &attributes, &tag, &mut errors);
+    let texts = tag.iter().map(Tag::text);
     let tag = tag.iter().map(|part| part.tokens(&codegen));
-    let binary = binary.then(|| binary_items(&codegen));
+    let binary = binary.then(|| binary_items(&codegen, &name));
     let optional = [
         attributes.expr("reply_to").map(|expr| {
-            let requests = requests(expr, &mut errors);
+            let requests =
+                names(expr, "a request is named by text: `reply_to = \"subtract\"`", &mut errors);
             quote!(const REPLY_TO: &'static [&'static str] = &[#(#requests),*];)
+        }),
+        attributes.expr("to").map(|expr| {
+            let parties = names(expr, "a peer is named by text: `to = \"viewer\"`", &mut errors);
+            quote!(const TO: &'static [&'static str] = &[#(#parties),*];)
         }),
         text("phase").map(|phase| {
             quote! {
@@ -93,8 +113,9 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         #[automatically_derived]
         impl #codegen::Event for #ident {
             const NAME: &'static str = #name;
-            const FRAME: &'static str = #frame;
+            type Head = #head;
             const TAG: &'static [#codegen::TagPart] = &[#(#tag),*];
+            const TAG_TEXTS: &'static [&'static str] = &[#(#texts),*];
             const HAS_PAYLOAD: bool = #has_payload;
             #(#optional)*
         }
@@ -102,8 +123,8 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
     })
 }
 
-/// The names of the requests that an event answers: one text, or several in brackets.
-fn requests(expr: &Expr, errors: &mut Errors) -> Vec<LitStr> {
+/// Names: one text, or several in brackets.
+fn names(expr: &Expr, wrong: &str, errors: &mut Errors) -> Vec<LitStr> {
     let all = match expr {
         Expr::Array(list) => list.elems.iter().collect(),
         one => vec![one],
@@ -112,20 +133,26 @@ fn requests(expr: &Expr, errors: &mut Errors) -> Vec<LitStr> {
     for each in all {
         match each {
             Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => names.push(name.clone()),
-            other => errors.at(other, "a request is named by text: `reply_to = \"subtract\"`"),
+            other => errors.at(other, wrong),
         }
     }
     names
 }
 
 /// What a binary event overrides.
-fn binary_items(codegen: &TokenStream) -> TokenStream {
+fn binary_items(codegen: &TokenStream, name: &str) -> TokenStream {
     quote! {
+        const FRAME: &'static str = #name;
         const BINARY: bool = true;
+        const ROLES: &'static [(#codegen::Role, &'static str)] =
+            <Self as #codegen::ReadBinary>::ROLES;
         fn from_binary(
             bytes: &[u8],
         ) -> ::core::result::Result<::core::option::Option<Self>, #codegen::Fault> {
-            #codegen::ReadBinary::read_binary(bytes)
+            #codegen::ReadBinary::read_binary(
+                bytes,
+                <Self as #codegen::Event>::DELIVERY.max_size,
+            )
         }
         fn body(&self) -> #codegen::Body<'_> {
             #codegen::Body::Binary(self)

@@ -6,6 +6,7 @@ mod tokens;
 
 use crate::{
     attributes::{Attributes, Form, Known},
+    constructor::{self, unless_given},
     errors::{Errors, known_names},
     types,
 };
@@ -14,13 +15,17 @@ use quote::{format_ident, quote};
 use syn::{DataEnum, DataStruct, DeriveInput, Fields, Ident, Type, ext::IdentExt as _};
 
 /// What a head may say.
-const KEYS: &[Known] = &[("name", Form::Text), ("frame", Form::Group), ("crate", Form::Path)];
+const KEYS: &[Known] =
+    &[("name", Form::Text), ("new", Form::Flag), ("frame", Form::Group), ("crate", Form::Path)];
 
 /// What a field may say.
-const FIELD: &[Known] = &[("role", Form::Text)];
+const FIELD: &[Known] = &[("role", Form::Text), ("choose", Form::Text)];
+
+/// How a sender may choose an envelope value, and the variant of `Choice`.
+const CHOICES: &[(&str, &str)] = &[("rising", "Rising"), ("uuid", "Uuid"), ("random", "Random")];
 
 /// What an envelope value may mean to the runtime, and the variant of `Role`.
-const ROLES: &[(&str, &str)] = &[
+pub(crate) const ROLES: &[(&str, &str)] = &[
     ("channel", "Channel"),
     ("id", "Id"),
     ("correlation", "Correlation"),
@@ -45,6 +50,7 @@ struct Field {
     ident: Ident,
     ty: Type,
     role: Option<Ident>,
+    choice: Option<Ident>,
 }
 
 /// Expands the derive.
@@ -108,9 +114,15 @@ fn of_struct(
             quote!(#index => #codegen::Encode::encode(&self.#field, out),)
         }
     });
+    let constructor = attributes.has("new").then(|| {
+        let fields = fields.iter();
+        let fields = fields.map(|Field { ident, ty, .. }| (ident, ty, unless_given(ty)));
+        constructor::expand(input, fields)
+    });
     let (values, out) =
         if heads.is_empty() { (quote!(_), quote!(_)) } else { (quote!(values), quote!(out)) };
     quote! {
+        #constructor
         #[automatically_derived]
         impl #codegen::Head for #ident {
             const TEMPLATES: &'static [&'static #codegen::Template] = &[&#table];
@@ -137,7 +149,6 @@ fn of_struct(
 
 /// The fields of a head.
 fn fields(data: &DataStruct, errors: &mut Errors) -> Vec<Field> {
-    let words: Vec<&str> = ROLES.iter().map(|(word, _)| *word).collect();
     let mut fields: Vec<Field> = Vec::new();
     for field in &data.fields {
         let attributes = Attributes::read(&field.attrs, "head", FIELD, errors);
@@ -145,21 +156,33 @@ fn fields(data: &DataStruct, errors: &mut Errors) -> Vec<Field> {
             errors.at(field, "the template names the fields of a head: use named fields");
             continue;
         };
-        let role = attributes.text("role").and_then(|role| {
-            let row = ROLES.iter().find(|(word, _)| *word == role.value());
-            if row.is_none() {
-                let hint = known_names(&role.value(), &words);
-                errors.at(role, format!("there is no such role; {hint}"));
-            }
-            row.map(|(_, variant)| format_ident!("{variant}"))
-        });
+        let role = word_of(&attributes, "role", ROLES, "role", errors);
+        let choice = word_of(&attributes, "choose", CHOICES, "way to choose a value", errors);
         if let (Some(role), Some(first)) = (&role, fields.iter().find(|first| first.role == role)) {
             errors
                 .at(ident, format!("`{}` has the role `{role}` already; remove one", first.ident));
         }
-        fields.push(Field { ident: ident.clone(), ty: field.ty.clone(), role });
+        fields.push(Field { ident: ident.clone(), ty: field.ty.clone(), role, choice });
     }
     fields
+}
+
+/// The variant that a word means.
+pub(crate) fn word_of(
+    attributes: &Attributes,
+    key: &str,
+    words: &[(&str, &str)],
+    what: &str,
+    errors: &mut Errors,
+) -> Option<Ident> {
+    let text = attributes.text(key)?;
+    let row = words.iter().find(|(word, _)| *word == text.value());
+    if row.is_none() {
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let hint = known_names(&text.value(), &known);
+        errors.at(text, format!("there is no such {what}; {hint}"));
+    }
+    row.map(|(_, variant)| format_ident!("{variant}"))
 }
 
 fn of_enum(
@@ -198,7 +221,19 @@ fn of_enum(
         quote!(#index => <#ty as #codegen::Head>::read(0, values).map(Self::#variant),)
     });
     let variants = rows.iter().map(|(variant, _)| variant);
+    let conversions = types::once(&rows).map(|(variant, ty)| {
+        quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<#ty> for #ident {
+                fn from(head: #ty) -> Self {
+                    Self::#variant(head)
+                }
+            }
+        }
+    });
+    let conversions: TokenStream = conversions.collect();
     quote! {
+        #conversions
         #[automatically_derived]
         impl #codegen::Head for #ident {
             const TEMPLATES: &'static [&'static #codegen::Template] =

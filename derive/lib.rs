@@ -5,6 +5,8 @@
 
 mod attributes;
 mod channel;
+mod close_code;
+mod constructor;
 mod error_code;
 mod errors;
 mod event;
@@ -13,6 +15,7 @@ mod message;
 mod payload;
 #[cfg(feature = "yaml")]
 mod protocol;
+mod reply;
 mod types;
 
 use proc_macro::TokenStream;
@@ -48,7 +51,19 @@ pub fn channel(input: TokenStream) -> TokenStream {
     derive(input, channel::expand)
 }
 
-/// Implements `ErrorCode`, the traits of a payload, and `Display` for a set of error codes.
+/// Implements `CloseCode`, `Display`, and the way to the number and back for close codes.
+#[proc_macro_derive(CloseCode, attributes(close_code))]
+pub fn close_code(input: TokenStream) -> TokenStream {
+    derive(input, close_code::expand)
+}
+
+/// Implements `Reply` for everything that may answer a request.
+#[proc_macro_derive(Reply, attributes(reply))]
+pub fn reply(input: TokenStream) -> TokenStream {
+    derive(input, reply::expand)
+}
+
+/// Implements `ErrorCode`, the traits of a payload, `Display` and `Error` for a set of error codes.
 #[proc_macro_derive(ErrorCode, attributes(error_code))]
 pub fn error_code(input: TokenStream) -> TokenStream {
     derive(input, error_code::expand)

@@ -12,6 +12,7 @@ use syn::{Data, DeriveInput, Fields, Ident, Path, Type};
 /// What the enum may say.
 const KEYS: &[Known] = &[
     ("head", Form::Path),
+    ("within", Form::Path),
     ("packing", Form::Text),
     ("unknown_event", Form::Text),
     ("unknown_field", Form::Text),
@@ -81,7 +82,9 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
         .map(|limits| quote!(const LIMITS: #codegen::Limits = (#limits).json();));
     let name = &input.ident;
     let items = items(&codegen, &variants);
+    let conversions = conversions(name, &variants, attributes.path("within"), &mut errors);
     errors.finish(quote! {
+        #conversions
         #[automatically_derived]
         impl #codegen::Message for #name {
             type Head = #head;
@@ -165,6 +168,48 @@ fn variants(input: &DeriveInput, errors: &mut Errors) -> Variants {
     variants
 }
 
+/// From each event, and from the enum of each channel; and from each event to the enum that the
+/// channel's own is within.
+fn conversions(
+    name: &Ident,
+    variants: &Variants,
+    within: Option<&Path>,
+    errors: &mut Errors,
+) -> TokenStream {
+    let events = variants.events.iter().map(|(ident, ty)| (ident, ty));
+    let channels = variants.channels.iter().map(|(ident, _, ty)| (ident, ty));
+    let rows: Vec<(&Ident, &Type)> = events.chain(channels).collect();
+    let from = types::once(&rows).map(|(ident, ty)| {
+        quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<#ty> for #name {
+                fn from(event: #ty) -> Self {
+                    Self::#ident(event)
+                }
+            }
+        }
+    });
+    let mut all: TokenStream = from.collect();
+    let Some(within) = within else { return all };
+    let mut outer = within.clone();
+    if outer.segments.pop().is_none() || outer.segments.is_empty() {
+        errors.at(within, "`within` is a variant: `within = ServerEvent::Room`");
+        return all;
+    }
+    outer.segments.pop_punct();
+    all.extend(types::once(&rows).map(|(ident, ty)| {
+        quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<#ty> for #outer {
+                fn from(event: #ty) -> Self {
+                    #within(#name::#ident(event))
+                }
+            }
+        }
+    }));
+    all
+}
+
 /// The tables and functions.
 fn items(codegen: &TokenStream, variants: &Variants) -> TokenStream {
     let Variants { events, channels, unknown } = variants;
@@ -178,9 +223,10 @@ fn items(codegen: &TokenStream, variants: &Variants) -> TokenStream {
             }
         }
     });
-    let read_events = events.iter().enumerate().map(
-        |(index, (ident, _))| quote!(#index => #codegen::event(source, param).map(Self::#ident),),
-    );
+    let read_events = events
+        .iter()
+        .enumerate()
+        .map(|(index, (ident, _))| quote!(#index => #codegen::event(source, param, Self::#ident),));
     let read_channels = channels.iter().enumerate().map(|(index, (ident, _, ty))| {
         quote! {
             #index => <#ty as #codegen::Message>::decode_event(event, param, source)

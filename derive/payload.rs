@@ -1,7 +1,7 @@
 //! `#[derive(Payload)]`: which shape an item has on the wire, and the impls that all shapes share.
 
 mod binary;
-mod constraints;
+pub(crate) mod constraints;
 mod fields;
 mod flags;
 mod sets;
@@ -27,6 +27,7 @@ pub(crate) use sets::{Set, Value, add, expand_set, plain, set_other};
 /// What an item may say.
 const KEYS: &[Known] = &[
     ("unknown", Form::Text),
+    ("new", Form::Flag),
     ("tuple", Form::Flag),
     ("transparent", Form::Flag),
     ("strings", Form::Flag),
@@ -104,7 +105,15 @@ pub(crate) fn expand(input: &DeriveInput) -> syn::Result<TokenStream> {
             return errors.finish(TokenStream::new());
         }
     };
-    errors.finish(assemble(&codegen, input, &bodies))
+    let constructor = attributes.span("new").map(|span| match (&input.data, shape) {
+        (Data::Struct(data), None | Some("tuple")) => fields::constructor(input, &data.fields),
+        _ => {
+            errors.span(span, "`new` is for a struct with named fields; remove it");
+            TokenStream::new()
+        }
+    });
+    let impls = assemble(&codegen, input, &bodies);
+    errors.finish(quote!(#constructor #impls))
 }
 
 /// The path of `antiphon::codegen`.

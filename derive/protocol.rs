@@ -64,7 +64,7 @@ fn module(path: &LitStr, root: &Path) -> syn::Result<TokenStream> {
     let protocol =
         protocol.ok_or_else(|| syn::Error::new(span, "the definition is not complete"))?;
     let items = rust::tokens(protocol);
-    let watched = sources.iter().map(|source| watch(&source.path));
+    let watched = compilation.files.iter().map(|path| watch(path));
     Ok(quote!(#items #(#watched)*))
 }
 
@@ -118,6 +118,19 @@ mod tests {
         ] {
             let message = messages.iter().find(|message| message.starts_with(place));
             assert!(message.is_some_and(|message| message.contains(help)), "{messages:#?}");
+        }
+    }
+
+    #[test]
+    fn every_file_is_watched() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/protocol");
+        let path = LitStr::new("chat.yaml", proc_macro2::Span::call_site());
+        let tokens = module(&path, &root).expect("a module").to_string();
+        for file in ["/chat.yaml", "/shared.yaml", "/schemas/photo.json"] {
+            let included = format!(
+                "include_bytes ! (:: core :: concat ! (:: core :: env ! (\"CARGO_MANIFEST_DIR\") , \"{file}\"))"
+            );
+            assert!(tokens.contains(&included), "{file}: {tokens}");
         }
     }
 

@@ -60,3 +60,9 @@ pub(crate) fn is_unit(ty: &Type) -> bool {
 pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == name))
 }
+
+/// The rows whose type no other row has: what one can be made from without saying more.
+pub(crate) fn once<'r, K>(rows: &'r [(K, &'r Type)]) -> impl Iterator<Item = (&'r K, &'r Type)> {
+    let count = |ty: &Type| rows.iter().filter(|(_, each)| *each == ty).count();
+    rows.iter().filter(move |(_, ty)| count(ty) == 1).map(|(key, ty)| (key, *ty))
+}

@@ -14,6 +14,19 @@ pub trait Channel: Sized + Display + FromStr {
     /// The template, as the definition writes it: `session:{id}`.
     const TOPIC: &'static str;
 
+    /// Builds the topic, as `to_string()` does.
+    ///
+    /// # Errors
+    /// [`WrongTopic`] when a parameter cannot stand in it: it is empty, holds the text that ends it, or
+    /// is not what the definition asks for.
+    fn topic(&self) -> Result<String, WrongTopic> {
+        let topic = self.to_string();
+        match Self::parse(&topic) {
+            Some(_) => Ok(topic),
+            None => Err(WrongTopic { expected: Self::TOPIC }),
+        }
+    }
+
     /// The parameters of a topic; `None` when the topic is not one of this family.
     fn parse(topic: &str) -> Option<Self>;
 }

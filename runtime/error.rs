@@ -24,6 +24,12 @@ impl DecodeError {
         Self { frame, event, fault }
     }
 
+    /// The same in the frame with this index of a message that holds several.
+    pub(crate) fn in_frame(mut self, index: usize) -> Self {
+        self.fault = self.fault.below_index(index);
+        self
+    }
+
     /// A stable word for what is wrong: `missing_field`. See [`Fault::code`].
     pub fn code(&self) -> &'static str {
         self.fault.code()

@@ -2,8 +2,8 @@
 
 pub(crate) mod any;
 pub(crate) mod named;
-pub(crate) mod ordered;
 pub(crate) mod path;
+pub(crate) mod plan;
 mod slots;
 pub(crate) mod write;
 
@@ -46,6 +46,21 @@ pub struct HeadField {
     pub role: Option<Role>,
     /// Whether it may be absent.
     pub optional: bool,
+    /// How the sender chooses it.
+    pub choice: Choice,
+}
+
+/// How the sender of a frame chooses an envelope value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Choice {
+    /// As the application says, or by the rule of its role: a clock for [`Role::Time`].
+    Given,
+    /// 1, 2, 3, … for each connection.
+    Rising,
+    /// A random UUID.
+    Uuid,
+    /// Random text.
+    Random,
 }
 
 /// An object or an array of a template.

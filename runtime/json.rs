@@ -1,12 +1,13 @@
 //! JSON text to values and back, without a tree between them.
 
 mod reader;
-mod scan;
+pub(crate) mod scan;
 #[cfg(test)]
 mod tests;
 mod values;
 mod writer;
 
+pub(crate) use reader::Taken;
 pub use reader::{Integer, Kind, Limits, Mark, Reader};
 pub(crate) use values::value_payload;
 pub use writer::Writer;

@@ -18,11 +18,19 @@ pub mod types;
 #[cfg(feature = "yaml")]
 pub use antiphon_derive::Protocol;
 #[cfg(feature = "derive")]
-pub use antiphon_derive::{Channel, ErrorCode, Event, Head, Message, Payload};
+pub use antiphon_derive::{Channel, CloseCode, ErrorCode, Event, Head, Message, Payload, Reply};
 pub use channel::Channel;
 pub use error::{DecodeError, EncodeError, Fault};
-pub use event::{Event, Request};
+pub use event::{Event, Framed, Reply, Request};
 pub use frame::Head;
 pub use json::{Decode, Encode, Payload};
 pub use message::{Context, Decoded, Message, Unknown};
-pub use policy::ErrorCode;
+pub use policy::{CloseCode, ErrorCode};
+
+/// The traits whose methods programs call: `use antiphon::prelude::*`.
+pub mod prelude {
+    pub use crate::{
+        Channel as _, CloseCode as _, ErrorCode as _, Event as _, Head as _, Message as _,
+        Reply as _, Request as _,
+    };
+}

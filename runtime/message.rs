@@ -8,6 +8,7 @@ mod encode;
 mod index;
 mod packing;
 mod select;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -18,12 +19,12 @@ pub use compress::{Algorithm, compress, decode_compressed, inflate};
 pub use encode::encode_compressed;
 pub use encode::{encode, encode_batch, encode_decoded, encode_packed};
 pub use index::Index;
-pub use packing::{decode, decode_one};
+pub use packing::{decode, decode_each, decode_one};
 
 use crate::{
     error::{DecodeError, EncodeError, Fault},
     event::TagPart,
-    frame::Head,
+    frame::{Head, Role},
     json::{Limits, Reader, UnknownFields, Writer},
 };
 
@@ -97,8 +98,7 @@ pub trait Message: Sized {
     /// # Errors
     /// An [`EncodeError`] when the head belongs to another frame than the event.
     fn encode(&self, head: &Self::Head) -> Result<String, EncodeError> {
-        let mut out = String::new();
-        encode(head, self, &mut out).map(|()| out)
+        encode::scratch(|out| encode(head, self, out))
     }
 
     /// This event as a binary message. See [`encode_binary`].
@@ -135,14 +135,29 @@ pub struct EventEntry {
     pub frame: &'static str,
     /// Its tag.
     pub tag: &'static [TagPart],
+    /// The constant parts of its tag as JSON text; empty where nobody made them.
+    pub tag_texts: &'static [&'static str],
     /// Whether it has a payload.
     pub has_payload: bool,
     /// The requests that it answers, for frames without tag.
     pub reply_to: &'static [&'static str],
+    /// Who receives it, where that is not everyone on the other side: `server`, or names of peers.
+    pub to: &'static [&'static str],
     /// The phase it belongs to.
     pub phase: Option<&'static str>,
     /// The layout, for a binary event.
     pub binary: bool,
+    /// What parts of a binary event mean to the runtime: the role and the part's name.
+    pub roles: &'static [(Role, &'static str)],
+    /// The most bytes of its whole frame, where the event has a limit of its own.
+    pub max_size: Option<u64>,
+}
+
+impl EventEntry {
+    /// Refuses a frame of this event that has more bytes than it may have.
+    pub(crate) fn check_size(&self, bytes: usize) -> Result<(), Fault> {
+        crate::codegen::check_size(bytes, self.max_size)
+    }
 }
 
 /// One channel of a [`Message`].
@@ -166,6 +181,17 @@ pub struct Outgoing<'a> {
     pub topic: Option<fn(&str) -> bool>,
     /// Its payload.
     pub payload: Body<'a>,
+}
+
+impl Outgoing<'_> {
+    /// The value of a binary event's part that has this role, as text without quotes; the envelope has
+    /// those of the others ([`Head::role`]).
+    pub fn role(&self, role: Role) -> Option<String> {
+        match &self.payload {
+            Body::Binary(event) => event.role(role),
+            Body::Payload(_) | Body::Raw(_) => None,
+        }
+    }
 }
 
 /// A payload on its way out.
@@ -212,15 +238,23 @@ pub trait WriteBinary {
     /// # Errors
     /// [`EncodeError::TooLong`] when a part has more bytes than its length can say.
     fn binary(&self, out: &mut Vec<u8>) -> Result<(), EncodeError>;
+
+    /// The value of the part with this role, as text without quotes.
+    fn role(&self, _role: Role) -> Option<String> {
+        None
+    }
 }
 
 /// A binary event that can be read. `Ok(None)` means that the bytes are another layout's.
 pub trait ReadBinary: Sized {
-    /// Reads the message.
+    /// What parts mean to the runtime: the role and the part's name.
+    const ROLES: &'static [(Role, &'static str)] = &[];
+
+    /// Reads the message, which may have at most `most` bytes.
     ///
     /// # Errors
-    /// A [`Fault`] that names the part.
-    fn read_binary(bytes: &[u8]) -> Result<Option<Self>, Fault>;
+    /// A [`Fault`] that names the part; `too_large` once the constants of the layout are there.
+    fn read_binary(bytes: &[u8], most: Option<u64>) -> Result<Option<Self>, Fault>;
 }
 
 /// What a message decodes to.

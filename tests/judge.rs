@@ -239,26 +239,44 @@ fn binary_messages() {
 }
 
 #[test]
+fn events_may_have_a_largest_size() {
+    let mut console = console::protocol();
+    let (audio, frame) = (id(&console, "audio"), json!({ "id": 1, "ok": true, "result": 5 }));
+    let subtract = id(&console, "subtract");
+    let answer = console.event(subtract).reply.as_ref().expect("a request").ok[0];
+    let context = Context { pending: Pending::Request(subtract), phase: None };
+    let bytes = frame.to_string().len() as u64;
+    for (most, expected) in [(bytes, "subtract.ok result"), (bytes - 1, "too_large")] {
+        console.events[answer.0].max_size = Some(most);
+        assert_eq!(verdict(&console, Party::Server, &frame, &context), expected);
+    }
+    console.events[audio.0].max_size = Some(3);
+    let code = |text| judge::binary_text(&console, audio, text).map_err(|fault| fault.code.name());
+    assert_eq!(code("01 2c01 02"), Err("too_large"));
+    assert_eq!(code("02 2c01 02"), Err("unknown_layout"));
+    assert_eq!(code("01 2c01"), Err("too_short"));
+}
+
+#[test]
 fn examples_are_of_their_event() {
     let board = board::protocol();
-    let example = |name: &str, value: Value| match judge::Reader::new(&board)
-        .example(id(&board, name), &value)
+    let verdict = |protocol: &Protocol, name: &str, value: Value| match judge::Reader::new(protocol)
+        .example(id(protocol, name), &value)
     {
-        Ok(()) => "ok",
-        Err(fault) => fault.code.name(),
+        Ok(()) => "ok".to_owned(),
+        Err(judge::Mismatch::Invalid(fault)) => fault.code.name().to_owned(),
+        Err(judge::Mismatch::Other(found)) => {
+            format!("{:?}", found.map(|other| &protocol.event(other).name))
+        }
     };
+    let example = |name: &str, value: Value| verdict(&board, name, value);
     // Only the phase tells these two apart.
     assert_eq!(example("greeting", json!({ "id": "1", "result": "x" })), "ok");
     assert_eq!(example("answer", json!({ "id": "1", "result": true })), "ok");
     assert_eq!(example("answer", json!({ "id": "1", "result": "x" })), "wrong_kind");
-    assert_eq!(example("answer", json!({ "id": "1", "error": "x" })), "unknown_event");
+    assert_eq!(example("answer", json!({ "id": "1", "error": "x" })), "Some(\"failure\")");
     let console = console::protocol();
-    let example = |name: &str, value: Value| match judge::Reader::new(&console)
-        .example(id(&console, name), &value)
-    {
-        Ok(()) => "ok",
-        Err(fault) => fault.code.name(),
-    };
+    let example = |name: &str, value: Value| verdict(&console, name, value);
     assert_eq!(example("subtract.ok", json!({ "id": 1, "ok": true, "result": 5 })), "ok");
     assert_eq!(example("name", json!({ "id": 1, "ok": true, "result": 5 })), "wrong_kind");
     assert_eq!(example("audio", json!("01 2c01 00 3f800000 abcd 31")), "wrong_kind");

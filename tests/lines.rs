@@ -24,6 +24,26 @@ fn lone_numbers_are_a_set_of_numbers() {
 }
 
 #[test]
+fn the_first_number_of_an_open_set_has_a_name() {
+    let protocol = compiled("open 0 = success | 1 = failure").expect("it compiles");
+    let TypeKind::IntEnum(set) = &protocol.types[0].kind else { panic!("numbers") };
+    let found: Vec<_> = set.values.iter().map(|each| (each.value, each.name.as_str())).collect();
+    assert_eq!((set.open, found), (true, vec![(0, "success"), (1, "failure")]));
+}
+
+#[test]
+fn what_only_fields_have_is_refused_at_a_type() {
+    for (ty, key) in [
+        ("u8 = 3", "a type has no default"),
+        ("{ type: string, sensitive: true }", "`sensitive` means nothing at a type"),
+        ("{ type: string, name: other }", "`name` means nothing at a type"),
+    ] {
+        let lines = compiled(ty).expect_err("it does not compile");
+        assert!(lines.contains("A0213") && lines.contains(key), "{lines}");
+    }
+}
+
+#[test]
 fn quoted_numbers_are_words() {
     let protocol = compiled(r#"'"10" | "25"'"#).expect("it compiles");
     assert!(matches!(&protocol.types[0].kind, TypeKind::Enum(set) if set.values.len() == 2));

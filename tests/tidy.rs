@@ -82,7 +82,10 @@ fn first_lines_say_what_a_file_is_for() {
         .filter(|source| {
             // A template may begin with what it includes, and may say it in the text that it prints.
             let is_import = |line: &&str| line.starts_with("{%") && line.contains("import ");
-            let first = source.text.lines().find(|line| !is_import(line)).unwrap_or_default();
+            // Tools look for the mark of what is generated in the first line.
+            let is_mark = |line: &&str| line.starts_with("// @generated");
+            let mut lines = source.text.lines().filter(|line| !is_import(line) && !is_mark(line));
+            let first = lines.next().unwrap_or_default();
             let marks: &[&str] = if source.has_extension(&["rs"]) {
                 &["//!"]
             } else if source.has_extension(&["j2"]) {

@@ -99,6 +99,17 @@ fn fixtures_and_their_frames() {
 }
 
 #[test]
+fn corners_and_their_frames() {
+    for name in crate::corners::names() {
+        let protocol = crate::corners::protocol(&name);
+        generate_as(&name, &protocol);
+        let sent = crate::corners::frames(&name)
+            .map(|(sender, frame)| (vectors::party(&protocol, &sender), frame));
+        vectors::write(&folder("vectors", &name), &protocol, sent);
+    }
+}
+
+#[test]
 fn the_reference_protocol_and_its_frames() {
     let protocol = crate::examples::protocol_at("protocol.yaml");
     let sent = reference::frames()
@@ -120,6 +131,13 @@ fn constructed_protocols_and_their_frames() {
             .flat_map(|(sender, frames)| frames.into_iter().map(move |frame| (sender, frame)));
         vectors::write(&folder("vectors", &protocol.name), &protocol, recorded);
     }
+}
+
+#[test]
+fn patterns_and_their_texts() {
+    let protocol = crate::patterns::protocol();
+    generate(&protocol);
+    vectors::write(&folder("vectors", &protocol.name), &protocol, []);
 }
 
 #[test]

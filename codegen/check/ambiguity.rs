@@ -1,24 +1,19 @@
 //! Messages that a reader cannot tell apart: A0405 clashing tags, A0304 ambiguous frames.
 
 use crate::{diagnostic::Diagnostic, judge, model::Protocol, resolve::Places};
+use std::collections::BTreeSet;
 
 /// Reports, for each sender, what its readers cannot tell apart.
 pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: Vec<(judge::Clash, ())> = Vec::new();
+    let mut seen = BTreeSet::new();
     for sender in protocol.parties() {
         for clash in judge::clashes(protocol, sender) {
             // The same pair may clash for several senders; it is one mistake.
-            if seen.iter().any(|(other, ())| same(other, &clash)) {
-                continue;
+            if seen.insert((clash.first, clash.second, clash.taken_for, clash.event)) {
+                diagnostics.push(report(protocol, places, &clash));
             }
-            diagnostics.push(report(protocol, places, &clash));
-            seen.push((clash, ()));
         }
     }
-}
-
-fn same(a: &judge::Clash, b: &judge::Clash) -> bool {
-    (a.first, a.second, a.taken_for, a.event) == (b.first, b.second, b.taken_for, b.event)
 }
 
 fn report(protocol: &Protocol, places: &Places, clash: &judge::Clash) -> Diagnostic {
@@ -42,7 +37,10 @@ fn report(protocol: &Protocol, places: &Places, clash: &judge::Clash) -> Diagnos
             Diagnostic::error("A0304", places.frames[clash.second.0].name, message)
                 .label(clash.reason.clone())
                 .related(places.frames[clash.first.0].name, "this frame is tried first")
-                .help("give one of them a constant or a key that the other lacks, or list the more special frame first")
+                .help(match clash.swap {
+                    true => format!("list `{}` before `{}`", second.name, first.name),
+                    false => "give one of them a constant or a key that the other lacks, or a payload that the other's can never be: no order of the two helps".to_owned(),
+                })
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
-    source::Span,
+    source::{FileId, Span},
     syntax::{Definition, Map},
 };
 
 /// Declarations with errors in them.
 pub struct Broken {
+    /// In the order of files and places; none overlaps another.
     regions: Vec<Span>,
     is_sound: bool,
 }
@@ -15,11 +16,12 @@ pub struct Broken {
 impl Broken {
     /// The declarations that these diagnostics stand in.
     pub fn of(definition: &Definition, diagnostics: &[Diagnostic]) -> Self {
-        let errors: Vec<Span> = diagnostics
+        let mut errors: Vec<(FileId, u32)> = diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.severity == Severity::Error)
-            .map(|diagnostic| diagnostic.span)
+            .map(|diagnostic| (diagnostic.span.file, diagnostic.span.start))
             .collect();
+        errors.sort_unstable();
         let mut regions = Vec::new();
         let mut add = |name: Span, end: Span| {
             let end = if end.file == name.file { end.end.max(name.end) } else { name.end };
@@ -34,8 +36,11 @@ impl Broken {
         each(wire.and_then(|wire| wire.binary.as_ref()), |name, def| add(name, def.span));
         each(definition.close.as_ref(), |name, def| add(name, def.span));
         each(codes, |name, code| add(name, code.0.span));
-        regions.retain(|region| errors.iter().any(|error| is_inside(*error, *region)));
-        Self { regions, is_sound: errors.is_empty() }
+        regions.retain(|region| {
+            let first = errors.partition_point(|error| *error < (region.file, region.start));
+            errors.get(first).is_some_and(|error| *error <= (region.file, region.end))
+        });
+        Self { regions: joined(regions), is_sound: errors.is_empty() }
     }
 
     /// Whether there is no error at all.
@@ -46,18 +51,32 @@ impl Broken {
     /// Whether a diagnostic names a place in a broken declaration.
     pub(super) fn touches(&self, diagnostic: &Diagnostic) -> bool {
         let related = diagnostic.related.iter().map(|related| related.span);
-        related
-            .chain([diagnostic.span])
-            .any(|place| self.regions.iter().any(|region| is_inside(place, *region)))
+        related.chain([diagnostic.span]).any(|place| {
+            let place = (place.file, place.start);
+            let after = self.regions.partition_point(|region| (region.file, region.start) <= place);
+            let last = after.checked_sub(1).and_then(|index| self.regions.get(index));
+            last.is_some_and(|region| place <= (region.file, region.end))
+        })
     }
+}
+
+/// The same places, in order, without overlap.
+fn joined(mut regions: Vec<Span>) -> Vec<Span> {
+    regions.sort_unstable_by_key(|region| (region.file, region.start));
+    let mut joined: Vec<Span> = Vec::new();
+    for region in regions {
+        match joined.last_mut() {
+            Some(last) if last.file == region.file && region.start <= last.end => {
+                last.end = last.end.max(region.end);
+            }
+            _ => joined.push(region),
+        }
+    }
+    joined
 }
 
 fn each<T>(map: Option<&Map<T>>, mut call: impl FnMut(Span, &T)) {
     for (name, value) in map.iter().flat_map(|map| &map.entries) {
         call(name.span, value);
     }
-}
-
-fn is_inside(place: Span, region: Span) -> bool {
-    place.file == region.file && region.start <= place.start && place.start <= region.end
 }

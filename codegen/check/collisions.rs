@@ -9,6 +9,7 @@ use crate::{
     resolve::Places,
     source::Span,
 };
+use std::collections::BTreeMap;
 
 /// Reports names that meet on the wire or in code.
 pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
@@ -201,19 +202,15 @@ fn named_values<'a>(
 
 /// Events of one scope, declared types, channels, error codes, close codes.
 fn check_declarations(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
-    let scopes = (0..protocol.channels.len()).map(Some).chain([None]);
-    for scope in scopes {
-        let names: Vec<Named> = protocol
-            .events
-            .iter()
-            .enumerate()
-            .filter(|(_, event)| event.channel.map(|channel| channel.0) == scope)
-            .map(|(index, event)| Named {
-                words: event.name.clone(),
-                span: places.events[index].name,
-            })
-            .collect();
-        collide(&names, rust::type_name, "among the events", diagnostics);
+    let mut scopes: Vec<Vec<Named>> = Vec::new();
+    scopes.resize_with(protocol.channels.len() + 1, Vec::new);
+    for (event, place) in protocol.events.iter().zip(&places.events) {
+        // Those outside channels come last.
+        let scope = event.channel.map_or(protocol.channels.len(), |channel| channel.0);
+        scopes[scope].push(Named { words: event.name.clone(), span: place.name });
+    }
+    for names in &scopes {
+        collide(names, rust::type_name, "among the events", diagnostics);
     }
     let types: Vec<Named> = protocol
         .types
@@ -266,17 +263,19 @@ fn collide(
     place: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: Vec<(String, &Named)> = Vec::new();
+    let mut seen: BTreeMap<String, &Named> = BTreeMap::new();
     for named in names {
         let name = convert(&named.words);
-        match seen.iter().find(|(other, _)| *other == name) {
-            Some((_, first)) => diagnostics.push(
+        match seen.get(&name) {
+            Some(first) => diagnostics.push(
                 Diagnostic::error("A0801", named.span, format!("`{}` and `{}` both become `{name}` in code", first.words, named.words))
                     .label(format!("collides {place}"))
                     .related(first.span, "the other one")
                     .help("give one of them other words: `name: other_words`, where it takes `name`; or rename it"),
             ),
-            None => seen.push((name, named)),
+            None => {
+                seen.insert(name, named);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    judge::{self, Context, Fault},
+    judge::{self, Fault, Mismatch, Reader},
     model::{
         Carrier, Constraints, Event, EventId, Field, Presence, Protocol, Type, TypeId, TypeKind,
     },
@@ -35,9 +35,10 @@ pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<
             check_field(protocol, field, place, diagnostics);
         }
     }
+    let reader = Reader::new(protocol);
     for (index, event) in protocol.events.iter().enumerate() {
         for (example, span) in event.examples.iter().zip(&places.events[index].examples) {
-            check_event(protocol, EventId(index), event, example, *span, diagnostics);
+            diagnostics.extend(check_event(&reader, protocol, EventId(index), example, *span));
         }
     }
 }
@@ -75,51 +76,32 @@ fn check_field(
 }
 
 fn check_event(
+    reader: &Reader<'_>,
     protocol: &Protocol,
     id: EventId,
-    event: &Event,
     example: &Value,
     span: Span,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    if let Carrier::Binary(_) = event.carrier {
-        let verdict = match example.as_str() {
-            Some(text) => judge::binary_text(protocol, id, text).map(|_| ()),
-            None => Err(Fault::wrong_kind("text of hexadecimal digits", example)),
-        };
-        if let Err(fault) = verdict {
-            diagnostics.push(invalid(
-                "A0901",
-                span,
-                &format!("this is no valid `{}`", event.name),
-                &fault,
-            ));
-        }
-        return;
-    }
-    let context = Context {
-        pending: event.reply_to.map_or(judge::Pending::Any, judge::Pending::Request),
-        phase: event.phase,
+) -> Option<Diagnostic> {
+    let Event { name, carrier, .. } = protocol.event(id);
+    let what = match carrier {
+        Carrier::Frame(_) => format!("this is no frame of `{name}`"),
+        Carrier::Binary(_) => format!("this is no valid `{name}`"),
     };
-    let Some(sender) = event.from.first() else { return };
-    match judge::frame(protocol, *sender, example, &context) {
-        Ok(judged) if judged.event() == Some(id) => {}
-        Ok(judged) => {
-            let found = match judged.event() {
+    let diagnostic = match reader.example(id, example) {
+        Ok(()) => return None,
+        Err(Mismatch::Invalid(fault)) => invalid("A0901", span, &what, &fault),
+        Err(Mismatch::Other(found)) => {
+            let found = match found {
                 Some(other) => format!("it is read as `{}`", protocol.event(other).name),
                 None => "it is read as an unknown event".to_owned(),
             };
-            diagnostics.push(
-                Diagnostic::error("A0901", span, format!("this is no frame of `{}`", event.name))
-                    .label(found)
-                    .help("an example is a whole frame, exactly as on the wire"),
-            );
+            Diagnostic::error("A0901", span, what).label(found)
         }
-        Err(fault) => diagnostics.push(
-            invalid("A0901", span, &format!("this is no frame of `{}`", event.name), &fault)
-                .help("an example is a whole frame, exactly as on the wire"),
-        ),
-    }
+    };
+    Some(match carrier {
+        Carrier::Frame(_) => diagnostic.help("an example is a whole frame, exactly as on the wire"),
+        Carrier::Binary(_) => diagnostic,
+    })
 }
 
 fn invalid(code: &'static str, span: Span, message: &str, fault: &Fault) -> Diagnostic {

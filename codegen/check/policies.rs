@@ -1,31 +1,13 @@
-//! Policies that need something that is not there: A0701 a batch without a batch frame, A0306 an unused frame.
+//! Policies that need something that is not there: A0701 a batch without a batch frame.
 
 use crate::{
     diagnostic::Diagnostic,
-    model::{Carrier, FrameId, FrameRole, Packing, Party, Protocol},
+    model::{Carrier, FrameRole, Packing, Party, Protocol},
     resolve::Places,
 };
 
-/// Reports frames that nothing uses, and delivery that the wire cannot carry out.
+/// Reports delivery that the wire cannot carry out.
 pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
-    for (index, frame) in protocol.wire.frames.iter().enumerate() {
-        // The frame that stands in for a missing `wire.frames` has no place of its own.
-        let place = places.frames[index].name;
-        let is_used = place.start == place.end
-            || frame.role != FrameRole::Event
-            || protocol.events.is_empty()
-            || protocol.events.iter().any(|event| event.carrier == Carrier::Frame(FrameId(index)));
-        if !is_used {
-            diagnostics.push(
-                Diagnostic::warning(
-                    "A0306",
-                    place,
-                    format!("no event uses the frame `{}`", frame.name),
-                )
-                .help(format!("name it in an event (`frame: {}`), or remove it", frame.name)),
-            );
-        }
-    }
     let has_frame = |role| protocol.wire.frames.iter().any(|frame| frame.role == role);
     for (index, event) in protocol.events.iter().enumerate() {
         let packed = event.from.iter().all(|party| match party {

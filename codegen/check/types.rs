@@ -6,28 +6,53 @@ use crate::{
     resolve::Places,
 };
 
+/// How many types of a circle a message names.
+const SHOWN: usize = 8;
+
 /// Reports types that need a value of themselves.
 pub(super) fn check(protocol: &Protocol, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
-    // A type is finite once all that it requires is; what never becomes finite is endless.
-    let mut finite = vec![false; protocol.types.len()];
-    loop {
-        let mut changed = false;
-        for index in 0..protocol.types.len() {
-            if !finite[index] && is_finite(protocol, TypeId(index), &finite) {
-                finite[index] = true;
-                changed = true;
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
+    let finite = finite(protocol);
     let mut seen = vec![false; protocol.types.len()];
     for start in 0..protocol.types.len() {
         if !finite[start] && !seen[start] {
             report(protocol, places, circle(protocol, start, &finite, &mut seen), diagnostics);
         }
     }
+}
+
+/// Which types have values that end: all that one requires must be such a type.
+fn finite(protocol: &Protocol) -> Vec<bool> {
+    let count = protocol.types.len();
+    // For each type, those that ask for it, and how many of its own are still missing.
+    let mut asked_by: Vec<Vec<usize>> = vec![Vec::new(); count];
+    let mut missing = vec![0_usize; count];
+    for (index, def) in protocol.types.iter().enumerate() {
+        let needs = needs(&def.kind);
+        let named: Vec<usize> =
+            needs.iter().filter_map(|(_, ty)| named(ty)).map(|id| id.0).collect();
+        missing[index] = match &def.kind {
+            // One variant will do.
+            TypeKind::Union(union) => {
+                usize::from(!union.open && !needs.is_empty() && named.len() == needs.len())
+            }
+            _ => named.len(),
+        };
+        named.into_iter().for_each(|other| asked_by[other].push(index));
+    }
+    let mut finite = vec![false; count];
+    let mut found: Vec<usize> = (0..count).filter(|index| missing[*index] == 0).collect();
+    while let Some(index) = found.pop() {
+        if std::mem::replace(&mut finite[index], true) {
+            continue;
+        }
+        for asking in std::mem::take(&mut asked_by[index]) {
+            missing[asking] = missing[asking].saturating_sub(1);
+            if missing[asking] == 0 {
+                found.push(asking);
+            }
+        }
+    }
+    finite
 }
 
 /// The circle that an endless type leads to: the types on it, from the first declared. Empty where the way
@@ -41,16 +66,15 @@ fn circle(
     let mut way: Vec<(usize, Option<usize>)> = Vec::new();
     let mut at = start;
     loop {
-        if let Some(first) = way.iter().position(|(index, _)| *index == at) {
+        if std::mem::replace(&mut seen[at], true) {
+            let Some(first) = way.iter().position(|(index, _)| *index == at) else {
+                return Vec::new();
+            };
             let mut circle = way.split_off(first);
             let lowest = (0..circle.len()).min_by_key(|each| circle[*each].0).unwrap_or(0);
             circle.rotate_left(lowest);
             return circle;
         }
-        if seen[at] {
-            return Vec::new();
-        }
-        seen[at] = true;
         let needs = needs(&protocol.types[at].kind);
         let next = needs.into_iter().find_map(|(field, ty)| Some((field, endless(ty, finite)?)));
         let Some((field, next)) = next else { return Vec::new() };
@@ -81,11 +105,15 @@ fn report(
     } else {
         ("needs", "make a field on the way optional (`name?`), nullable (`T?`), or a `list<T>`")
     };
-    let way: Vec<String> =
-        others.iter().chain([first]).map(|each| format!("{verb} `{}`", name(each))).collect();
+    let shown = others.iter().take(SHOWN);
+    let mut way: Vec<String> = shown.map(|each| format!("{verb} `{}`", name(each))).collect();
+    if others.len() > SHOWN {
+        way.push(format!("{verb} {} more", others.len() - SHOWN));
+    }
+    way.push(format!("{verb} `{}`", name(first)));
     let message = format!("`{}` {}, without end", name(first), way.join(", which "));
     let mut diagnostic = Diagnostic::error("A0204", place(first), message).help(help);
-    for other in others.iter().take(8) {
+    for other in others.iter().take(SHOWN) {
         diagnostic = diagnostic.related(place(other), format!("`{}` goes on here", name(other)));
     }
     diagnostics.push(diagnostic);
@@ -112,36 +140,14 @@ fn needs(kind: &TypeKind) -> Vec<(Option<usize>, &Type)> {
 
 /// The endless type that a type is.
 fn endless(ty: &Type, finite: &[bool]) -> Option<usize> {
+    named(ty).map(|id| id.0).filter(|index| !finite[*index])
+}
+
+/// The declared type that a value of a type holds. Lists and maps may be empty, and `null` ends everything.
+fn named(ty: &Type) -> Option<TypeId> {
     match ty {
-        Type::Named(id) => Some(id.0).filter(|index| !finite[*index]),
-        Type::JsonText(inner) => endless(inner, finite),
+        Type::Named(id) => Some(*id),
+        Type::JsonText(inner) => named(inner),
         _ => None,
-    }
-}
-
-fn is_finite(protocol: &Protocol, id: TypeId, finite: &[bool]) -> bool {
-    match &protocol.type_def(id).kind {
-        TypeKind::Record(record) => record
-            .fields
-            .iter()
-            .all(|field| field.presence != Presence::Required || of_type(&field.ty, finite)),
-        TypeKind::Tuple(tuple) => tuple
-            .items
-            .iter()
-            .all(|field| field.presence != Presence::Required || of_type(&field.ty, finite)),
-        TypeKind::Union(union) => {
-            union.open || union.variants.iter().any(|variant| of_type(&variant.ty, finite))
-        }
-        TypeKind::Alias(alias) => of_type(&alias.ty, finite),
-        TypeKind::Enum(_) | TypeKind::IntEnum(_) | TypeKind::Flags(_) | TypeKind::Schema(_) => true,
-    }
-}
-
-fn of_type(ty: &Type, finite: &[bool]) -> bool {
-    match ty {
-        Type::Named(id) => finite[id.0],
-        Type::JsonText(inner) => of_type(inner, finite),
-        // Lists and maps may be empty, and `null` ends everything.
-        _ => true,
     }
 }

@@ -8,24 +8,26 @@ use super::{
     trouble::Trouble,
 };
 use antiphon_codegen::{
-    judge::{self, Content, Context, Judged},
-    model::{EventId, Party, Protocol},
+    judge::{self, Code, Content, Context, Fault, Judged, Reader},
+    model::{EventId, Party, Protocol, UnknownEvent},
     parse::closest,
 };
 use serde_json::Value;
 use std::{
-    io::{BufRead, stdin},
+    io::{BufRead, Read, stdin},
     path::{Path, PathBuf},
 };
 
 /// `antiphon decode`
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Reads frames from standard input, one JSON value a line, as a recorder writes them.
+Reads messages from standard input, one a line, as a recorder writes them: JSON values, or with
+--binary the bytes of binary messages.
 
 Examples:
   antiphon decode --from client < recorded.jsonl
   echo '{\"type\":\"ping\"}' | antiphon decode chat.yaml --from server
+  echo '01 2a000000 ffd8' | antiphon decode --from client --binary hex
 
 Exit codes: 0 every frame is one of the protocol's, 1 some are not or the definition has errors,
 2 usage or input/output")]
@@ -41,6 +43,21 @@ pub(crate) struct Args {
     /// The phase of the connection in which they were sent [default: any]
     #[arg(long, value_name = "PHASE")]
     phase: Option<String>,
+
+    /// Binary messages, and how their bytes are written
+    #[arg(long, value_name = "FORM")]
+    binary: Option<Form>,
+}
+
+/// How the bytes of binary messages are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// A line of hexadecimal digits for each, in which blanks do not matter
+    Hex,
+    /// A line of base64 text for each
+    Base64,
+    /// As they are: all of the input is one message
+    Raw,
 }
 
 /// Judges one line after the other, and says so at once.
@@ -55,22 +72,14 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
     let sender = sender(protocol, &args.from)?;
     let phase = args.phase.as_deref().map(|name| phase(protocol, name)).transpose()?;
     let context = Context { phase, ..Context::default() };
+    let reader = Reader::new(protocol);
     let mut exit = Exit::Fine;
-    for (index, line) in stdin().lock().split(b'\n').enumerate() {
-        let line =
-            line.map_err(|error| Trouble::io("read", Path::new("standard input"), &error))?;
-        let line = line.trim_ascii();
-        if line.is_empty() {
-            continue;
-        }
-        let said = match serde_json::from_slice::<Value>(line) {
-            Err(error) => Err(format!("this is no JSON: {error}")),
-            Ok(value) => match judge::frame(protocol, sender, &value, &context) {
-                Ok(judged) => Ok(describe(protocol, &judged)),
-                Err(fault) => Err(format!("{fault} [{}]", fault.code.name())),
-            },
+    for message in messages(args.binary == Some(Form::Raw)) {
+        let (number, message) = message?;
+        let said = match args.binary {
+            None => text(protocol, &reader, sender, &message, &context),
+            Some(form) => binary(protocol, sender, &message, form),
         };
-        let number = index + 1;
         match said {
             Ok(text) => streams.out.line(&format!("{number}  {text}")),
             Err(text) => {
@@ -81,6 +90,81 @@ pub(crate) fn run(args: &Args, streams: &mut Streams) -> Result<Exit, Trouble> {
         streams.out.flush();
     }
     Ok(exit)
+}
+
+/// The lines of standard input that are not empty, with their numbers; or all of it as one.
+fn messages(whole: bool) -> impl Iterator<Item = Result<(usize, Vec<u8>), Trouble>> {
+    let end = if whole { None } else { Some(b'\n') };
+    let mut input = stdin().lock();
+    let mut number = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let mut message = Vec::new();
+            let read = match end {
+                Some(end) => input.read_until(end, &mut message),
+                None => input.read_to_end(&mut message),
+            };
+            number += 1;
+            let message = match read {
+                Err(error) => {
+                    return Some(Err(Trouble::io("read", Path::new("standard input"), &error)));
+                }
+                Ok(0) => return None,
+                Ok(_) if whole => message,
+                Ok(_) => message.trim_ascii().to_vec(),
+            };
+            if !message.is_empty() {
+                return Some(Ok((number, message)));
+            }
+        }
+    })
+}
+
+/// What a text message is, or why it is none of the protocol's.
+fn text(
+    protocol: &Protocol,
+    reader: &Reader<'_>,
+    sender: Party,
+    message: &[u8],
+    context: &Context,
+) -> Result<String, String> {
+    let value: Value =
+        judge::parse(message).map_err(|error| format!("this is no JSON: {error}"))?;
+    let judged = reader.frame(sender, &value, context).map_err(|fault| said(&fault))?;
+    Ok(describe(protocol, &judged))
+}
+
+/// What a binary message is, or why it is none of the protocol's.
+fn binary(
+    protocol: &Protocol,
+    sender: Party,
+    message: &[u8],
+    form: Form,
+) -> Result<String, String> {
+    let written = |read: fn(&str) -> Option<Vec<u8>>, what: &str| {
+        let bytes = str::from_utf8(message).ok().and_then(read);
+        bytes.ok_or_else(|| format!("this is no {what}"))
+    };
+    let bytes = match form {
+        Form::Hex => written(judge::bytes_of_hex, "even number of hexadecimal digits")?,
+        Form::Base64 => written(judge::bytes_of_base64, "base64 text with padding")?,
+        Form::Raw => message.to_vec(),
+    };
+    match judge::binary(protocol, sender, &bytes) {
+        Ok((event, _)) => Ok(format!("{NAME}{}{NAME:#}", event_name(protocol, event))),
+        Err(fault)
+            if fault.code == Code::UnknownLayout
+                && protocol.wire.unknown_event != UnknownEvent::Reject =>
+        {
+            Ok(format!("{WARNING}unknown event{WARNING:#} of {} bytes", bytes.len()))
+        }
+        Err(fault) => Err(said(&fault)),
+    }
+}
+
+/// A fault with its code.
+fn said(fault: &Fault) -> String {
+    format!("{fault} [{}]", fault.code.name())
 }
 
 /// What a frame is, in a few words.

@@ -3,11 +3,11 @@
 use super::{
     Step,
     index::all_answers,
-    tag::{events_in, frames_of, is_pattern, part_matches},
-    value::{Judge, kinds},
+    tag::{frames_of, part_matches},
+    value::Judge,
 };
 use crate::model::{
-    Event, EventId, Frame, FrameId, FrameRole, Key, Literal, Party, Payload, Protocol, Role, Shape,
+    Carrier, Event, EventId, Frame, FrameId, FrameRole, Key, Literal, Party, Protocol, Role, Shape,
     Slot, TagPart,
 };
 use overlap::{Message, Overlap, Source};
@@ -15,6 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 mod overlap;
+mod within;
 
 pub(crate) use overlap::parts as parts_overlap;
 
@@ -31,6 +32,8 @@ pub struct Clash {
     pub event: Option<EventId>,
     /// Why, a sentence for people.
     pub reason: String,
+    /// Whether the two would be told apart if the later frame were tried first.
+    pub swap: bool,
 }
 
 /// Everything that a reader of this sender's messages cannot tell apart. At most one row for each
@@ -38,47 +41,71 @@ pub struct Clash {
 pub fn clashes(protocol: &Protocol, sender: Party) -> Vec<Clash> {
     let judge = Judge { protocol };
     let answers = all_answers(protocol);
-    let frames: Vec<(FrameId, &Frame)> = frames_of(protocol, sender).collect();
+    let rows = rows(protocol, sender);
     let mut found = Vec::new();
-    for (place, (second, frame)) in frames.iter().enumerate() {
-        within(protocol, &answers, sender, (*second, frame), &mut found);
-        for (first, earlier) in frames.iter().take(place) {
-            let known = Known::of(protocol, sender, *first, earlier);
-            for message in messages(protocol, sender, *second, frame) {
-                let Some(sources) = (Overlap { judge, sender }).find(earlier, &message) else {
+    for (place, row) in rows.iter().enumerate() {
+        let own = Overlap { judge, sender, frame: row.frame, event: None };
+        within::clashes(own, &answers, row, &mut found);
+        for earlier in rows.iter().take(place) {
+            let overlap = Overlap { frame: earlier.frame, ..own };
+            let same_topic = same_topic(earlier.frame, row.frame);
+            let mut swap = None;
+            for message in row.messages() {
+                let Some(taken_for) = earlier.known.taken_for(overlap, &message, same_topic) else {
                     continue;
                 };
-                let same_topic = same_topic(earlier, frame);
-                if let Some(taken_for) =
-                    known.first(&sources, message.event.map(|(_, event)| event), same_topic)
-                {
-                    found.push(Clash {
-                        first: *first,
-                        taken_for,
-                        second: *second,
-                        event: message.event.map(|(id, _)| id),
-                        reason: reason(protocol, earlier, taken_for, frame, &message),
-                    });
-                }
+                let is_free = || {
+                    let mut all = earlier.messages();
+                    all.all(|other| row.known.taken_for(own, &other, same_topic).is_none())
+                };
+                found.push(Clash {
+                    first: earlier.id,
+                    taken_for,
+                    second: row.id,
+                    event: message.event.map(|(id, _)| id),
+                    reason: reason(protocol, earlier.frame, taken_for, row.frame, &message),
+                    swap: *swap.get_or_insert_with(is_free),
+                });
             }
         }
     }
     found
 }
 
-/// The messages of a frame: one for each event, or one for a frame without events.
-fn messages<'p>(
-    protocol: &'p Protocol,
-    sender: Party,
+/// A frame of a sender, with what stands in it.
+struct Row<'p> {
     id: FrameId,
     frame: &'p Frame,
-) -> Vec<Message<'p>> {
-    match frame.role {
-        FrameRole::Event => events_in(protocol, sender, id)
-            .map(|event| Message { frame, event: Some(event) })
-            .collect(),
-        FrameRole::Batch | FrameRole::Compressed => vec![Message { frame, event: None }],
+    events: Vec<(EventId, &'p Event)>,
+    known: Known<'p>,
+}
+
+impl<'p> Row<'p> {
+    /// The messages of the frame: one for each event, or one for a frame without events.
+    fn messages(&self) -> impl Iterator<Item = Message<'p>> {
+        let frame = self.frame;
+        let events = self.events.iter().map(move |event| Message { frame, event: Some(*event) });
+        let alone = match frame.role {
+            FrameRole::Event => None,
+            FrameRole::Batch | FrameRole::Compressed => Some(Message { frame, event: None }),
+        };
+        events.chain(alone)
     }
+}
+
+fn rows(protocol: &Protocol, sender: Party) -> Vec<Row<'_>> {
+    let mut events: BTreeMap<FrameId, Vec<(EventId, &Event)>> = BTreeMap::new();
+    for (id, event) in protocol.sent_by(sender) {
+        if let Carrier::Frame(frame) = event.carrier {
+            events.entry(frame).or_default().push((id, event));
+        }
+    }
+    frames_of(protocol, sender)
+        .map(|(id, frame)| {
+            let events = events.remove(&id).unwrap_or_default();
+            Row { id, frame, known: Known::of(frame, &events), events }
+        })
+        .collect()
 }
 
 /// The tags of a frame, so that a tag is found without looking at each.
@@ -90,21 +117,37 @@ struct Known<'p> {
 struct Tags<'p> {
     all: Vec<(EventId, &'p Event)>,
     literal: BTreeMap<Vec<&'p Literal>, Vec<(EventId, &'p Event)>>,
+    patterns: Vec<(EventId, &'p Event)>,
 }
 
 impl<'p> Known<'p> {
-    fn of(protocol: &'p Protocol, sender: Party, id: FrameId, frame: &Frame) -> Self {
+    fn of(frame: &Frame, events: &[(EventId, &'p Event)]) -> Self {
         if frame.role != FrameRole::Event {
             return Self { tags: None };
         }
-        let all: Vec<_> = events_in(protocol, sender, id).collect();
-        let mut literal: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (id, event) in &all {
-            if let Some(tag) = literal_tag(event) {
-                literal.entry(tag).or_default().push((*id, *event));
+        let mut tags =
+            Tags { all: events.to_vec(), literal: BTreeMap::new(), patterns: Vec::new() };
+        for (id, event) in events {
+            match literal_tag(event) {
+                Some(tag) => tags.literal.entry(tag).or_default().push((*id, *event)),
+                None => tags.patterns.push((*id, *event)),
             }
         }
-        Self { tags: Some(Tags { all, literal }) }
+        Self { tags: Some(tags) }
+    }
+
+    /// The event for which a message is taken, as [`Known::first`] says it.
+    fn taken_for(
+        &self,
+        overlap: Overlap<'p>,
+        message: &Message<'p>,
+        same_topic: bool,
+    ) -> Option<Option<EventId>> {
+        let sources = overlap.find(message)?;
+        let can_be_read =
+            |event: &'p Event| Overlap { event: Some(event), ..overlap }.find(message).is_some();
+        let event = message.event.map(|(_, event)| event);
+        self.first(&sources, event, same_topic, &can_be_read)
     }
 
     /// The first event for which a message with these tag parts is taken. `Some(None)` when the
@@ -115,6 +158,7 @@ impl<'p> Known<'p> {
         sources: &[Source<'_>],
         message: Option<&Event>,
         same_topic: bool,
+        can_be_read: &dyn Fn(&'p Event) -> bool,
     ) -> Option<Option<EventId>> {
         let Some(tags) = &self.tags else { return Some(None) };
         let together = |event: &Event| {
@@ -129,23 +173,43 @@ impl<'p> Known<'p> {
             };
             one_phase && one_channel
         };
-        let exact: Option<Vec<&Literal>> = sources.iter().map(|source| source.literal()).collect();
-        let possible = |event: &Event| {
+        let possible = |event: &'p Event| {
             together(event)
                 && event.tag.len() == sources.len()
                 && event.tag.iter().zip(sources).all(|(part, source)| source.allows(part))
+                && can_be_read(event)
         };
-        let of_literal = exact.map(|exact| {
-            // Of a tag that is known to the letter, only patterns are left to look at.
-            let found = tags.literal.get(&exact).into_iter().flatten();
-            let patterns = tags.all.iter().filter(|(_, event)| is_pattern(&event.tag));
-            found.chain(patterns).find(|(_, event)| possible(event)).map(|(id, _)| *id)
+        let first = match exact(sources) {
+            Some(exact) => {
+                // Of tags that are known to the letter, only patterns are left to look at.
+                let literal = exact.iter().filter_map(|tag| tags.literal.get(tag)).flatten();
+                let literal =
+                    literal.filter(|(_, event)| possible(event)).min_by_key(|(id, _)| *id);
+                literal.or_else(|| tags.patterns.iter().find(|(_, event)| possible(event)))
+            }
+            None => tags.all.iter().find(|(_, event)| possible(event)),
+        };
+        first.map(|(id, _)| Some(*id))
+    }
+}
+
+/// The tags that these parts can be, where they are known to the letter and few.
+fn exact<'s>(sources: &'s [Source<'_>]) -> Option<Vec<Vec<&'s Literal>>> {
+    const FEW: usize = 64;
+    let mut tags = vec![Vec::new()];
+    for source in sources {
+        let mut literals = source.literals()?;
+        literals.sort_unstable();
+        literals.dedup();
+        let longer = tags.iter().flat_map(|tag| {
+            literals.iter().map(move |literal| [tag.as_slice(), &[*literal]].concat())
         });
-        match of_literal {
-            Some(found) => found.map(Some),
-            None => tags.all.iter().find(|(_, event)| possible(event)).map(|(id, _)| Some(*id)),
+        tags = longer.take(FEW + 1).collect();
+        if tags.len() > FEW {
+            return None;
         }
     }
+    Some(tags)
 }
 
 fn literal_tag(event: &Event) -> Option<Vec<&Literal>> {
@@ -157,102 +221,6 @@ fn literal_tag(event: &Event) -> Option<Vec<&Literal>> {
             TagPart::Pattern { .. } => None,
         })
         .collect()
-}
-
-/// Events of one frame that have the same tag.
-fn within(
-    protocol: &Protocol,
-    answers: &[Vec<EventId>],
-    sender: Party,
-    (id, frame): (FrameId, &Frame),
-    found: &mut Vec<Clash>,
-) {
-    if frame.role != FrameRole::Event {
-        return;
-    }
-    let mut push = |one: EventId, other: EventId, reason: String| {
-        found.push(Clash {
-            first: id,
-            taken_for: Some(one),
-            second: id,
-            event: Some(other),
-            reason,
-        });
-    };
-    let events: Vec<(EventId, &Event)> = events_in(protocol, sender, id).collect();
-    if frame.tag.is_empty() {
-        let answered: Vec<&[EventId]> = events
-            .iter()
-            .map(|(id, _)| answers.get(id.0).map(Vec::as_slice).unwrap_or_default())
-            .collect();
-        for (place, (other, event)) in events.iter().enumerate() {
-            let clash = events.iter().enumerate().take(place).find(|(earlier, (_, one))| {
-                let common = |one: &[EventId], other: &[EventId]| {
-                    (one.is_empty() && other.is_empty()) || one.iter().any(|id| other.contains(id))
-                };
-                let same = match (answered.get(*earlier), answered.get(place)) {
-                    (Some(one), Some(other)) => {
-                        // In a frame with replies, what is no reply would never be chosen.
-                        common(one, other) || one.is_empty() != other.is_empty()
-                    }
-                    _ => false,
-                };
-                same && !separate(frame, one, event) && !payloads_differ(protocol, one, event)
-            });
-            if let Some((_, (one, earlier))) = clash {
-                push(
-                    *one,
-                    *other,
-                    format!(
-                        "frame `{}` has no tag, and nothing else tells `{}` from `{}`",
-                        frame.name, event.name, earlier.name
-                    ),
-                );
-            }
-        }
-        return;
-    }
-    let mut seen: BTreeMap<Vec<&Literal>, Vec<(EventId, &Event)>> = BTreeMap::new();
-    let mut patterns: Vec<(EventId, &Event)> = Vec::new();
-    for (other, event) in events {
-        let same = "in frame";
-        match literal_tag(event) {
-            Some(tag) => {
-                let earlier = seen.entry(tag).or_default();
-                if let Some((one, _)) = earlier.iter().find(|(_, one)| !separate(frame, one, event))
-                {
-                    push(*one, other, format!("both have the same tag {same} `{}`", frame.name));
-                }
-                earlier.push((other, event));
-            }
-            None => {
-                let overlap = |one: &Event| {
-                    one.tag.len() == event.tag.len()
-                        && one
-                            .tag
-                            .iter()
-                            .zip(&event.tag)
-                            .all(|(one, other)| overlap::parts(one, other))
-                };
-                let clash =
-                    patterns.iter().find(|(_, one)| overlap(one) && !separate(frame, one, event));
-                if let Some((one, _)) = clash {
-                    push(
-                        *one,
-                        other,
-                        format!("the same tag can be of both {same} `{}`", frame.name),
-                    );
-                }
-                patterns.push((other, event));
-            }
-        }
-    }
-}
-
-/// Whether phase or channel keep two events of one frame apart.
-fn separate(frame: &Frame, one: &Event, other: &Event) -> bool {
-    let phases = matches!((one.phase, other.phase), (Some(one), Some(other)) if one != other);
-    phases || (one.channel != other.channel && has_role(frame, Role::Channel))
 }
 
 /// Whether both frames have their topic in the same place.
@@ -292,24 +260,6 @@ pub(super) fn place_of(shape: &Shape, wanted: &impl Fn(&Slot) -> bool) -> Option
     })
 }
 
-fn has_role(frame: &Frame, role: Role) -> bool {
-    frame.head.iter().any(|head| head.role == Some(role))
-}
-
-/// Whether no JSON value is a payload of both.
-fn payloads_differ(protocol: &Protocol, one: &Event, other: &Event) -> bool {
-    let judge = Judge { protocol };
-    let of = |event: &Event| match &event.payload {
-        Payload::None | Payload::Binary => None,
-        Payload::Fields(ty) => Some(kinds(judge, &crate::model::Type::Named(*ty))),
-        Payload::Value(ty) => Some(kinds(judge, ty)),
-    };
-    match (of(one), of(other)) {
-        (Some(one), Some(other)) => one.iter().all(|kind| !other.contains(kind)),
-        _ => false,
-    }
-}
-
 fn reason(
     protocol: &Protocol,
     earlier: &Frame,
@@ -332,12 +282,16 @@ fn reason(
 }
 
 impl Source<'_> {
-    /// The constant, when the part is known to the letter.
-    fn literal(&self) -> Option<&Literal> {
+    /// The constants that the part can be, when they are known to the letter.
+    fn literals(&self) -> Option<Vec<&Literal>> {
         match self {
-            Self::Literal(literal) => Some(literal),
-            Self::Absent => Some(&Literal::Null),
-            Self::Pattern(_) | Self::Kinds(_) | Self::OneOf(_) => None,
+            Self::Literal(literal) => Some(vec![literal]),
+            Self::Absent => Some(vec![&Literal::Null]),
+            Self::OneOf(sources) => {
+                let each: Option<Vec<_>> = sources.iter().map(Self::literals).collect();
+                each.map(|each| each.concat())
+            }
+            Self::Pattern(_) | Self::Kinds(_) => None,
         }
     }
 

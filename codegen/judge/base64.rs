@@ -26,6 +26,21 @@ pub(crate) fn decoded_length(text: &str) -> Option<u64> {
     (last & unused == 0).then(|| (bytes.len() / 4 * 3 - padding) as u64)
 }
 
+/// The bytes that the text stands for; `None` when it is no canonical base64.
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    let length = usize::try_from(decoded_length(text)?).ok()?;
+    let mut bytes = Vec::with_capacity(length + 2);
+    for chunk in text.as_bytes().chunks(4) {
+        let word = chunk.iter().fold(0_u32, |word, digit| {
+            let value = ALPHABET.iter().position(|known| known == digit).unwrap_or_default();
+            word << 6 | value as u32
+        });
+        bytes.extend_from_slice(&word.to_be_bytes()[1..]);
+    }
+    bytes.truncate(length);
+    Some(bytes)
+}
+
 /// Base64 text of bytes.
 pub(crate) fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);

@@ -1,7 +1,9 @@
 //! Binary messages: hexadecimal text to bytes, bytes to the parts of a layout.
 
-use super::{Code, Fault, Judge, base64};
-use crate::model::{Binary, BinaryPart, Carrier, EventId, Field, IntKind, Party, Protocol, Type};
+use super::{Code, Fault, Judge, base64, size};
+use crate::model::{
+    Binary, BinaryPart, Carrier, Event, EventId, Field, IntKind, Party, Protocol, Type,
+};
 use serde_json::Value;
 
 /// A part of a binary message.
@@ -26,7 +28,7 @@ pub fn binary(
     for (id, event) in protocol.sent_by(sender) {
         let Carrier::Binary(layout) = event.carrier else { continue };
         let Some(layout) = protocol.wire.binary.get(layout.0) else { continue };
-        if let Some(parts) = read(Judge { protocol }, layout, bytes)? {
+        if let Some(parts) = read(Judge { protocol }, event, layout, bytes)? {
             return Ok((id, parts));
         }
     }
@@ -38,16 +40,22 @@ pub fn binary(
 /// # Errors
 /// A [`Fault`] at the part.
 pub fn binary_text(protocol: &Protocol, event: EventId, text: &str) -> Result<Vec<Part>, Fault> {
-    let bytes = bytes_of(text)
+    let bytes = bytes_of_hex(text)
         .ok_or_else(|| Fault::new(Code::Syntax, "an even number of hexadecimal digits"))?;
     let other = || Fault::new(Code::UnknownLayout, "the event's binary layout");
-    let carrier = protocol.events.get(event.0).map(|event| event.carrier);
-    let Some(Carrier::Binary(layout)) = carrier else { return Err(other()) };
+    let event = protocol.events.get(event.0).ok_or_else(other)?;
+    let Carrier::Binary(layout) = event.carrier else { return Err(other()) };
     let layout = protocol.wire.binary.get(layout.0).ok_or_else(other)?;
-    read(Judge { protocol }, layout, &bytes)?.ok_or_else(other)
+    read(Judge { protocol }, event, layout, &bytes)?.ok_or_else(other)
 }
 
-fn bytes_of(text: &str) -> Option<Vec<u8>> {
+/// The bytes that base64 text stands for: the standard alphabet, with padding.
+pub fn bytes_of_base64(text: &str) -> Option<Vec<u8>> {
+    base64::decode(text)
+}
+
+/// The bytes that hexadecimal digits stand for, in which blanks do not matter.
+pub fn bytes_of_hex(text: &str) -> Option<Vec<u8>> {
     let mut digits = text.chars().filter(|each| !each.is_whitespace());
     let mut bytes = Vec::new();
     while let Some(high) = digits.next() {
@@ -57,11 +65,22 @@ fn bytes_of(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// `None` when a constant is not there: the message is another layout's.
-fn read(judge: Judge<'_>, layout: &Binary, bytes: &[u8]) -> Result<Option<Vec<Part>>, Fault> {
+/// `None` when a constant is not there: the message is another layout's. Behind the last of them it
+/// is known which event it is, and so how large it may be.
+fn read(
+    judge: Judge<'_>,
+    event: &Event,
+    layout: &Binary,
+    bytes: &[u8],
+) -> Result<Option<Vec<Part>>, Fault> {
+    let constant = |part: &BinaryPart| matches!(part, BinaryPart::Const(_));
+    let known = layout.parts.iter().rposition(constant).map_or(0, |last| last + 1);
     let mut rest = bytes;
     let mut parts = Vec::new();
-    for part in &layout.parts {
+    for (index, part) in layout.parts.iter().enumerate() {
+        if index == known {
+            size::check(event, || bytes.len())?;
+        }
         let (field, value) = match part {
             BinaryPart::Const(constant) => match rest.strip_prefix(constant.as_slice()) {
                 Some(after) => {
@@ -100,6 +119,9 @@ fn read(judge: Judge<'_>, layout: &Binary, bytes: &[u8]) -> Result<Option<Vec<Pa
             })?;
         }
         parts.push(Part { name: field.name.clone(), value });
+    }
+    if known == layout.parts.len() {
+        size::check(event, || bytes.len())?;
     }
     if rest.is_empty() {
         Ok(Some(parts))

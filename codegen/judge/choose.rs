@@ -6,6 +6,7 @@ use super::{
     fault::one_of,
     index::{Index, Row},
     shape::{Body, Parts, Walk},
+    size,
     tag::is_pattern,
     value::{Base, DEPTH, Judge},
 };
@@ -96,7 +97,7 @@ impl<'i, 'p> Chooser<'i, 'p> {
                 },
                 FrameRole::Compressed => self.compressed(id, frame, parts),
                 FrameRole::Event => match self.known(row, &parts) {
-                    Known::Events(events) => self.event(id, frame, parts, &events),
+                    Known::Events(events) => self.event(value, id, frame, parts, &events),
                     Known::Refused(fault) => Err(fault),
                     Known::Unknown(fault) => {
                         if let Err(fault) = self.envelope(frame, &parts) {
@@ -184,8 +185,9 @@ impl<'i, 'p> Chooser<'i, 'p> {
     /// the topic's channel that may come, or else those outside channels.
     fn untagged(self, row: &Row<'p>, parts: &Parts<'_>, on_topic: Vec<(EventId, &Event)>) -> Known {
         let pending = Fault::new(Code::NoPendingRequest, "the reply to a pending request");
+        // All of them are events of channels, and the topic is of none of these.
         if on_topic.is_empty() {
-            return Known::Refused(pending);
+            return Known::Unknown(Fault::new(Code::UnknownEvent, "a topic of a channel"));
         }
         let (of_channel, others): (Vec<_>, Vec<_>) = on_topic
             .into_iter()
@@ -240,6 +242,7 @@ impl<'i, 'p> Chooser<'i, 'p> {
     /// The first of the events that can be read.
     fn event<'v>(
         self,
+        value: &Value,
         id: FrameId,
         frame: &Frame,
         parts: Parts<'v>,
@@ -248,7 +251,10 @@ impl<'i, 'p> Chooser<'i, 'p> {
         self.envelope(frame, &parts)?;
         let mut first = None;
         for event in events.iter().copied() {
-            match self.payload(frame, self.judge.protocol.event(event), parts.payload.as_ref()) {
+            let of = self.judge.protocol.event(event);
+            let read = size::check(of, size::of_json(value))
+                .and_then(|()| self.payload(frame, of, parts.payload.as_ref()));
+            match read {
                 Ok(()) => {
                     let (payload, place) = match parts.payload {
                         Some(body) => (Some(body.value), body.path),

@@ -57,7 +57,9 @@ pub(super) fn text(constraints: &Constraints, value: &str) -> Result<(), Fault> 
     }
     match &constraints.pattern {
         // A pattern that is no regular expression is a mistake of the definition, found elsewhere.
-        Some(pattern) if regex::Regex::new(pattern).is_ok_and(|regex| !regex.is_match(value)) => {
+        Some(pattern)
+            if regex_lite::Regex::new(pattern).is_ok_and(|regex| !regex.is_match(value)) =>
+        {
             Err(Fault::new(Code::Pattern, format!("text that matches `{pattern}`")))
         }
         _ => Ok(()),

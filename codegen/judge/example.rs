@@ -1,29 +1,39 @@
 //! Examples of events: whole frames, or hexadecimal text of binary messages.
 
-use super::{Code, Context, Fault, Pending, Reader, binary_text};
+use super::{Context, Fault, Pending, Reader, binary_text};
 use crate::model::{Carrier, EventId};
 use serde_json::Value;
 
+/// Why an example is none.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mismatch {
+    /// It is no frame at all of one who sends the event.
+    Invalid(Fault),
+    /// It is read as another event; `None` is an unknown event, a batch or a compressed frame.
+    Other(Option<EventId>),
+}
+
 impl Reader<'_> {
     /// Judges an example of an event: it must be this event, sent by each of those who may send it,
-    /// in the event's phase and, for a reply, while its request waits.
+    /// in the event's phase and, for a reply, while a request that it answers waits.
     ///
     /// # Errors
-    /// A [`Fault`]; `unknown_event` when the example is a frame of another event.
-    pub fn example(&self, event: EventId, value: &Value) -> Result<(), Fault> {
+    /// What it is instead.
+    pub fn example(&self, event: EventId, value: &Value) -> Result<(), Mismatch> {
         let Some(of) = self.protocol.events.get(event.0) else {
-            return Err(Fault::new(Code::UnknownEvent, "an event"));
+            return Err(Mismatch::Other(None));
         };
         if let Carrier::Binary(_) = of.carrier {
-            let text = value
-                .as_str()
-                .ok_or_else(|| Fault::wrong_kind("hexadecimal digits in a string", value))?;
-            return binary_text(self.protocol, event, text).map(|_| ());
+            let text = value.as_str();
+            let text = text.ok_or_else(|| Fault::wrong_kind("text of hexadecimal digits", value));
+            let judged = text.and_then(|text| binary_text(self.protocol, event, text));
+            return judged.map(|_| ()).map_err(Mismatch::Invalid);
         }
         for sender in &of.from {
-            let judged = self.frame(*sender, value, &self.context_of(event))?;
-            if judged.event() != Some(event) {
-                return Err(Fault::new(Code::UnknownEvent, format!("a frame of `{}`", of.name)));
+            let judged = self.frame(*sender, value, &self.context_of(event));
+            let found = judged.map_err(Mismatch::Invalid)?.event();
+            if found != Some(event) {
+                return Err(Mismatch::Other(found));
             }
         }
         Ok(())

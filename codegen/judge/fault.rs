@@ -53,6 +53,8 @@ codes! {
     Format = "format",
     /// Bytes that are not UTF-8 text.
     NotUtf8 = "not_utf8",
+    /// A frame that has more bytes than its event may have.
+    TooLarge = "too_large",
     /// Objects and arrays nest too deep.
     TooDeep = "too_deep",
     /// A number in the envelope that does not agree with what it counts.

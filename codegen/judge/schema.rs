@@ -180,7 +180,7 @@ fn check_text(value: &str, word: &str, operand: &Value) -> Result<(), Fault> {
         }
         // A pattern that is no regular expression is refused where the schema is read.
         ("pattern", Value::String(pattern)) => {
-            let matches = regex::Regex::new(pattern).is_ok_and(|regex| regex.is_match(value));
+            let matches = regex_lite::Regex::new(pattern).is_ok_and(|regex| regex.is_match(value));
             demand(matches, Code::Pattern, || format!("text that matches `{pattern}`"))
         }
         ("format", Value::String(format)) => {

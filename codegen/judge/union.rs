@@ -174,11 +174,7 @@ fn one_known<'u>(
 }
 
 fn unknown_tag(union: &Union) -> Fault {
-    let known = union.variants.iter().map(|variant| match &variant.tag {
-        Literal::Text(text) => text.clone(),
-        other => other.to_json().to_string(),
-    });
-    Fault::new(Code::UnknownValue, one_of(known))
+    Fault::new(Code::UnknownValue, one_of(union.variants.iter().map(|variant| variant.tag.said())))
 }
 
 fn no_key(union: &Union) -> Fault {

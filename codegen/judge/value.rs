@@ -76,7 +76,7 @@ impl<'p> Judge<'p> {
                 let inside = value
                     .as_str()
                     .ok_or_else(|| Fault::wrong_kind("JSON text in a string", value))?;
-                let inside: Value = serde_json::from_str(inside)
+                let inside = super::parse(inside.as_bytes())
                     .map_err(|_| Fault::new(Code::Syntax, "JSON text in a string"))?;
                 self.value(inner, &inside, depth + 1)
             }
@@ -94,7 +94,9 @@ impl<'p> Judge<'p> {
             TypeKind::Enum(set) => {
                 let found = value.as_str().ok_or_else(|| Fault::wrong_kind("a string", value))?;
                 let known = set.open || set.values.iter().any(|known| known.value == found);
-                let names = || one_of(set.values.iter().map(|known| known.value.clone()));
+                let names = || {
+                    one_of(set.values.iter().map(|known| Literal::Text(known.value.clone()).said()))
+                };
                 if known { Ok(()) } else { Err(Fault::new(Code::UnknownValue, names())) }
             }
             TypeKind::IntEnum(set) => {

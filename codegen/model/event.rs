@@ -167,8 +167,8 @@ pub enum Slow {
 /// Repeats with the same key are answered with the stored answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Idempotent {
-    /// Path of the key: a field of the payload, or `$id` and the like.
-    pub key: String,
+    /// Paths of the key's parts, at least one: fields of the payload, or `$id` and the like.
+    pub key: Vec<String>,
     /// How long answers are remembered.
     pub ttl: Duration,
 }
@@ -218,16 +218,16 @@ pub struct Channel {
 pub enum TopicPart {
     /// This text.
     Text(String),
-    /// A parameter: an index into [`Channel::params`]. Its text is not empty and has no character
-    /// of the text that follows it.
+    /// A parameter: an index into [`Channel::params`]. Its text is not empty and ends at the first
+    /// character of the text that follows it.
     Param(usize),
 }
 
 /// How joining a channel looks on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Join {
-    /// What the reader sends.
-    pub request: EventId,
+    /// What the reader sends; `None` where the server does it by itself.
+    pub request: Option<EventId>,
     /// What accepts it.
     pub ok: Option<EventId>,
     /// What refuses it.
@@ -239,8 +239,8 @@ pub struct Join {
 /// How leaving a channel looks on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leave {
-    /// What the reader sends.
-    pub request: EventId,
+    /// What the reader sends; `None` where the server does it by itself.
+    pub request: Option<EventId>,
     /// What confirms it.
     pub ok: Option<EventId>,
     /// The field of the request that names the topic, where the frame has no `$channel`.

@@ -180,7 +180,8 @@ pub enum Period {
 /// Who is there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Auth {
-    /// Where the token may travel, in order of preference.
+    /// Where the token may travel, in order of preference; empty where the application finds out by
+    /// itself who connects.
     pub token: Vec<TokenPlace>,
     /// How long the server waits for it.
     pub deadline: Duration,
@@ -257,7 +258,8 @@ pub struct Heartbeat {
     pub from: Party,
     /// How often.
     pub every: Period,
-    /// How long the answer may take; `None` when nothing answers.
+    /// How long the answer may take, or, where nothing answers, how long the other side waits for a sign
+    /// of life that is overdue; `None` when nobody waits.
     pub timeout: Option<Duration>,
     /// What is sent.
     pub send: Beat,
@@ -265,7 +267,7 @@ pub struct Heartbeat {
     pub answer: Option<Beat>,
     /// Whether it is sent only when nothing else was.
     pub idle_only: bool,
-    /// The close code when the answer does not come.
+    /// The close code when what is waited for does not come.
     pub close: Option<u16>,
 }
 

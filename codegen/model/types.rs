@@ -147,6 +147,14 @@ pub enum Literal {
 }
 
 impl Literal {
+    /// How an error names it: text stands in quotes where it could be taken for something else.
+    pub(crate) fn said(&self) -> String {
+        match self {
+            Self::Text(text) if serde_json::from_str::<Value>(text).is_err() => text.clone(),
+            other => other.to_json().to_string(),
+        }
+    }
+
     /// The constant as a JSON value.
     pub fn to_json(&self) -> Value {
         match self {
@@ -272,8 +280,8 @@ pub struct Constraints {
     pub min_length: Option<u64>,
     /// Largest length.
     pub max_length: Option<u64>,
-    /// A regular expression in the common subset of ECMA-262 and the `regex` crate, searched for
-    /// anywhere in the text.
+    /// A regular expression, searched for anywhere in the text, in the spelling that every output
+    /// takes as it is ([`portable`](crate::pattern::portable)).
     pub pattern: Option<String>,
     /// No two items of the list are equal.
     pub unique: bool,

@@ -1,6 +1,8 @@
 //! Fields and type bodies: a line of text or a map, under names that may end in `?`.
 
-use super::{Cx, Lower, keys::glued, list, parse_type, shorten, split_default};
+use super::{
+    Cx, Lower, elsewhere::json_schema, keys::glued, list, parse_type, shorten, split_default,
+};
 use crate::{
     diagnostic::Diagnostic,
     source::Span,
@@ -9,10 +11,18 @@ use crate::{
 };
 use std::borrow::Cow;
 
+/// Words that are types and not names.
+const BUILTINS: &[&str] =
+    &["string", "bool", "u8", "u16", "u32", "u64", "i32", "i64", "f64", "json", "uuid"];
+
 impl Lower for TypeBody {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let Some(text) = node.text().filter(|_| !node.is_null()) else {
-            if matches!(node.kind, NodeKind::Mapping(_)) {
+            if let NodeKind::Mapping(entries) = &node.kind {
+                if let Some((key, message, help)) = json_schema(entries) {
+                    cx.report(Diagnostic::error("A0101", key.span, message).help(help));
+                    return None;
+                }
                 return Some(Self(Box::new(TypeMap::lower(node, cx)?)));
             }
             no_type(node, cx);
@@ -85,8 +95,15 @@ fn entries<'n>(
     let message = format!("expected a map of field names to types, found {}", node.describe());
     let diagnostic = Diagnostic::error("A0103", node.span, message);
     let words: Vec<&str> = items.iter().filter_map(Node::text).take(3).collect();
-    cx.report(if items.is_empty() {
+    let lone = node.text().unwrap_or_default();
+    cx.report(if !lone.is_empty() && lone.chars().all(|each| each.is_ascii_alphanumeric()) {
+        diagnostic.help(format!(
+            "write `{{ name: {lone} }}`; `payload: {lone}` is that type as a whole, `{{ ...: {lone} }}` its fields"
+        ))
+    } else if items.is_empty() {
         diagnostic.help("write `{ name: string }`")
+    } else if words.iter().any(|word| BUILTINS.contains(word)) {
+        diagnostic.help(format!("give each a name: `{{ first: {} }}`", shorten(words[0])))
     } else if words.is_empty() {
         diagnostic.help("remove the dashes (or brackets): each field is a key of its own")
     } else {
@@ -123,6 +140,13 @@ impl FieldMap {
             self.spreads.extend(spreads.into_iter().flat_map(|many| many.0));
             return;
         }
+        if let Some(mended) = declaration(written).filter(|_| value.is_null()) {
+            cx.report(
+                Diagnostic::error("A0103", key.span, "the name of a field stands before its type")
+                    .help(format!("write `{mended}`")),
+            );
+            return;
+        }
         let body = TypeBody::lower(&value, cx).unwrap_or_else(|| anything(value.span));
         let (name, optional) = match written.strip_suffix('?') {
             Some(name) if !name.is_empty() => (name, true),
@@ -138,6 +162,18 @@ impl FieldMap {
         } else {
             self.fields.push(field);
         }
+    }
+}
+
+/// `string text = 1`, as other languages write a field: how it is written here.
+fn declaration(text: &str) -> Option<String> {
+    let head = text.split('=').next().unwrap_or_default().trim_end_matches(';');
+    let words: Vec<&str> = head.split_whitespace().collect();
+    match words.as_slice() {
+        ["optional", ty, name] => Some(format!("{name}?: {ty}")),
+        ["repeated", ty, name] => Some(format!("{name}: list<{ty}>")),
+        [ty, name] => Some(format!("{name}: {ty}")),
+        _ => None,
     }
 }
 

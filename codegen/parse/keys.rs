@@ -4,7 +4,11 @@
 //! one diagnostic. What cannot be explained makes the map incomplete: nobody then reports what is
 //! missing in it.
 
-use super::{Cx, Lower, closest, list, shorten};
+use super::{
+    Cx, Lower, closest,
+    elsewhere::{explain, section},
+    list, shorten,
+};
 use crate::{
     diagnostic::Diagnostic,
     source::Span,
@@ -127,6 +131,9 @@ impl<'n> Keys<'n> {
             return T::from_read(None);
         };
         let value = self.with_neighbours::<T::Inner>(index, key);
+        if let Meaning::Close(_) = self.entries[index].meaning {
+            cx.misnamed.insert(value.span, self.entries[index].key.span);
+        }
         let read = T::Inner::lower(&value, cx);
         if read.is_none() {
             cx.incomplete.insert(self.span);
@@ -248,7 +255,30 @@ impl<'n> Keys<'n> {
             diagnostic = diagnostic.related(other.span, "nor this");
         }
         let is_like_fields = rest.iter().all(|(_, value)| looks_like_type(value));
-        cx.report(if self.known.contains(&"items") && is_like_fields {
+        let places: Vec<Option<String>> = rest
+            .iter()
+            .map(|(key, _)| section(key.text().unwrap_or_default(), self.what))
+            .collect();
+        let is_event = |value: &Node| {
+            matches!(&value.kind, NodeKind::Mapping(entries)
+                if entries.iter().any(|(key, _)| key.text() == Some("from")))
+        };
+        cx.report(if let [Some(place), ..] = places.as_slice()
+            && places.iter().all(|other| other.as_ref() == Some(place))
+        {
+            diagnostic.help(place)
+        } else if self.known.contains(&"from") && rest.iter().any(|(_, value)| is_event(value)) {
+            diagnostic.help(format!(
+                "events do not nest: each is a key of `events` itself; its name may hold dots, such as `room.{name}`"
+            ))
+        } else if let Some(list) = self.rest_of_list(first) {
+            diagnostic.help(format!("several values stand in brackets: `{list}`"))
+        } else if self.known.contains(&"codes") {
+            diagnostic.help(format!(
+                "write `codes: {{ {name}: … }}`; known here: {}",
+                list(self.known)
+            ))
+        } else if self.known.contains(&"items") && is_like_fields {
             diagnostic.help(format!(
                 "the fields of an object stand in `fields: {{ {name}: … }}`; known here: {}",
                 list(self.known)
@@ -261,6 +291,23 @@ impl<'n> Keys<'n> {
         } else {
             diagnostic.help(format!("known here: {}", list(self.known)))
         });
+    }
+}
+
+impl Keys<'_> {
+    /// `from: client, server` falls apart inside braces: the list that was meant.
+    fn rest_of_list(&self, key: &Node) -> Option<String> {
+        let at = self.entries.iter().position(|entry| entry.key.span == key.span)?;
+        let before = self.entries.get(at.checked_sub(1)?)?;
+        let entry = self.entries.get(at)?;
+        let word = before.value.text().filter(|_| before.meaning == Meaning::Known)?;
+        let is_word = |text: &str| {
+            !text.is_empty()
+                && text.chars().all(|each| each.is_alphanumeric() || "._-".contains(each))
+        };
+        let name = entry.key.text()?;
+        (entry.value.is_null() && entry.value.text() == Some("") && is_word(word) && is_word(name))
+            .then(|| format!("{}: [ {word}, {name} ]", before.key.text().unwrap_or_default()))
     }
 }
 
@@ -312,36 +359,5 @@ fn looks_like_type(value: &Node) -> bool {
         }
         NodeKind::Mapping(_) => true,
         NodeKind::Sequence(_) => false,
-    }
-}
-
-/// A label and a way out for keys that people bring along from elsewhere.
-fn explain(key: &Node, value: &Node, known: &[&str]) -> Option<(&'static str, &'static str)> {
-    let name = key.text().unwrap_or_default();
-    let is_type = known.contains(&"pattern");
-    match name {
-        "<<" => Some((
-            "YAML's merge keys are not read",
-            "write the keys here again, or give what is shared a name in `types`",
-        )),
-        "optional" | "nullable" | "required" if is_type => Some((
-            "presence is written at the field's name or type",
-            "`name?: T` may be absent, `name: T?` may be `null`, and `name: T` must be there",
-        )),
-        "additionalProperties" if is_type => Some((
-            "written otherwise here",
-            "`unknown: reject` refuses other keys; `...: map<T>` among the fields takes them",
-        )),
-        "$ref" => Some((
-            "written otherwise here",
-            "write the name of a type: `type: Name`, or just `Name`",
-        )),
-        _ if name.starts_with("//") => Some(("comments begin with `#`", "write `# …`")),
-        // Text with a comma in it falls apart inside braces, and its rest looks like a key.
-        _ if name.contains(' ') && value.is_null() => Some((
-            "the rest of a text with a comma?",
-            "inside `{ }` a comma ends the value; put the whole text in quotes",
-        )),
-        _ => None,
     }
 }

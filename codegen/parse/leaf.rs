@@ -39,6 +39,18 @@ pub(super) fn leaf_or<T>(
     read: impl Fn(&str) -> Option<T>,
     meant: impl Fn(&str) -> Option<String>,
 ) -> Option<Spanned<T>> {
+    leaf_with(node, expected, cx, read, meant, |_| None)
+}
+
+/// The same, with a function that says what to write where it is not clear what was meant.
+pub(super) fn leaf_with<T>(
+    node: &Node,
+    expected: &'static str,
+    cx: &mut Cx<'_>,
+    read: impl Fn(&str) -> Option<T>,
+    meant: impl Fn(&str) -> Option<String>,
+    help: impl Fn(&str) -> Option<String>,
+) -> Option<Spanned<T>> {
     let text = scalar(node, expected, cx)?;
     if let Some(value) = read(text) {
         return Some(Spanned { value, span: node.span });
@@ -49,7 +61,10 @@ pub(super) fn leaf_or<T>(
     let meant = meant(text).filter(|meant| read(meant).is_some());
     cx.report(match &meant {
         Some(meant) => diagnostic.label(format!("did you mean `{meant}`?")).fix(node.span, meant),
-        None => diagnostic,
+        None => match help(text) {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        },
     });
     meant.and_then(|meant| read(&meant)).map(|value| Spanned { value, span: node.span })
 }
@@ -123,7 +138,8 @@ impl Lower for Spanned<bool> {
 
 impl Lower for Spanned<u32> {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        leaf(node, "a whole number, 0 or more", cx, |text| text.replace('_', "").parse().ok())
+        let read = |text: &str| text.replace('_', "").parse().ok();
+        leaf_or(node, "a whole number, 0 or more", cx, read, whole)
     }
 }
 
@@ -145,6 +161,18 @@ impl Lower for Spanned<f64> {
             text.parse().ok().filter(|number: &f64| number.is_finite())
         })
     }
+}
+
+/// The whole number that is meant by `v1`, `1.0`, `10 events` or `1,000`.
+fn whole(text: &str) -> Option<String> {
+    let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
+    let end = text.find(|each: char| !each.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    if let Some(thousands) = rest.strip_prefix(',').filter(|rest| rest.len() == 3) {
+        return Some(format!("{digits}{thousands}"));
+    }
+    let fits = rest.starts_with(' ') || rest.chars().all(|each| matches!(each, '.' | '0'));
+    (!digits.is_empty() && fits).then(|| digits.to_owned())
 }
 
 /// Every item that can be read; `None` where there are items and none of them can.
@@ -177,6 +205,13 @@ impl<T: Lower> Lower for Many<T> {
                     NodeKind::Scalar { text, .. } => {
                         diagnostic.help(format!("write `[ {} ]`", shorten(text)))
                     }
+                    NodeKind::Mapping(entries)
+                        if entries
+                            .iter()
+                            .all(|(key, _)| key.text().is_some_and(|key| key.starts_with('-'))) =>
+                    {
+                        diagnostic.help("a blank is missing behind the dash: `- item`")
+                    }
                     _ => diagnostic.help("begin each item with a dash, or put `[ ]` around them"),
                 });
                 None
@@ -198,8 +233,16 @@ impl<T: Lower> Lower for Map<T> {
             map.lost.any = true;
             return Some(map);
         }
+        if let Some(help) = listed::<T>(node, &mut map.lost) {
+            let message = "expected a map of names, found a list";
+            cx.report(Diagnostic::error("A0103", node.span, message).help(help));
+            return Some(map);
+        }
         for (key, value) in named_entries(node, T::KEYWORDS, &mut map.lost, cx) {
             let Some(name) = key.text() else { continue };
+            if key.plain().is_none() {
+                map.quoted.insert(name.to_owned());
+            }
             match T::lower(&value, cx) {
                 Some(value) => {
                     map.entries.push((Spanned { value: name.to_owned(), span: key.span }, value));
@@ -211,6 +254,35 @@ impl<T: Lower> Lower for Map<T> {
         }
         Some(map)
     }
+}
+
+/// What to write where a list holds the values without their names, or with them as `name: …`. Takes the
+/// names that it finds for lost.
+fn listed<T: Lower>(node: &Node, lost: &mut Lost) -> Option<String> {
+    let NodeKind::Sequence(items) = &node.kind else { return None };
+    let bodies: Vec<&Vec<(Node, Node)>> = items
+        .iter()
+        .filter_map(|item| match &item.kind {
+            NodeKind::Mapping(entries) if entries.len() > 1 => Some(entries),
+            _ => None,
+        })
+        .collect();
+    let first = *bodies.first()?;
+    let name_of = |entries: &[(Node, Node)]| {
+        let is_name = |key: &Node| matches!(key.text(), Some("name" | "id" | "event" | "code"));
+        let (_, value) = entries.iter().find(|(key, _)| is_name(key))?;
+        value.text().map(str::to_owned)
+    };
+    let is_body = |entries: &[(Node, Node)]| {
+        entries.iter().any(|(key, _)| key.text().is_some_and(|key| T::KEYWORDS.contains(&key)))
+    };
+    if let Some(help) = T::unnamed(first) {
+        lost.any = true;
+        return Some(help.to_owned());
+    }
+    let name = name_of(first).filter(|_| is_body(first))?;
+    lost.names.extend(bodies.iter().filter_map(|entries| name_of(entries)));
+    Some(format!("each name is a key: `{}: {{ … }}`, without dashes", shorten(&name)))
 }
 
 /// The entries of a map of names. What is no map is reported, and read as far as it can be.
@@ -246,8 +318,12 @@ fn named_entries<'n>(
             }));
             entries
         }
-        NodeKind::Scalar { .. } => {
-            cx.wrong_shape(node, "a map of names");
+        NodeKind::Scalar { text, .. } => {
+            let message = format!("expected a map of names, found {}", node.describe());
+            cx.report(
+                Diagnostic::error("A0103", node.span, message)
+                    .help(format!("write a map: `{{ {}: … }}`", shorten(text))),
+            );
             lost.any = true;
             Vec::new()
         }

@@ -1,6 +1,9 @@
 //! Measures: times, sizes, rates, parts and counts, and what people write instead.
 
-use super::{Cx, Lower, leaf::leaf_or};
+use super::{
+    Cx, Lower,
+    leaf::{leaf_or, leaf_with},
+};
 use crate::{
     syntax::{Count, Frequency, Percent, Size, Spanned, Time},
     yaml::Node,
@@ -69,6 +72,33 @@ fn meant_time(unit: &str) -> Option<&'static str> {
         .map(|(_, meant)| meant)
 }
 
+/// The time that is meant by `1m30s` or `PT1M30S`, in its smallest unit.
+fn compound(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let mut rest = lower.strip_prefix("pt").unwrap_or(&lower);
+    let (mut whole, mut parts) = (Duration::ZERO, 0);
+    while !rest.is_empty() {
+        let digits = rest.find(|each: char| !each.is_ascii_digit())?;
+        let letters = &rest[digits..];
+        let end = letters.find(|each: char| each.is_ascii_digit()).unwrap_or(letters.len());
+        let unit = meant_time(letters[..end].trim())?;
+        whole = whole.checked_add(duration(&format!("{}{unit}", &rest[..digits]))?)?;
+        rest = &letters[end..];
+        parts += 1;
+    }
+    let millis = whole.as_millis();
+    (parts > 0 && millis > 0).then(|| match millis % 1000 {
+        0 => format!("{}s", millis / 1000),
+        _ => format!("{millis}ms"),
+    })
+}
+
+/// What to write for words that say that there is no bound.
+fn nothing(text: &str) -> Option<String> {
+    let words = ["none", "never", "no", "off", "false", "unlimited", "infinite", "forever"];
+    words.contains(&text).then(|| "leave the key out where nothing is meant".to_owned())
+}
+
 impl Lower for Spanned<Time> {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let expected = "a time such as `500ms`, `30s`, `5m`, `24h` or `7d`";
@@ -77,7 +107,12 @@ impl Lower for Spanned<Time> {
             let number = text[..text.len() - unit.len()].trim();
             Some(format!("{number}{}", meant_time(unit)?))
         };
-        leaf_or(node, expected, cx, |text| duration(text).map(Time), meant)
+        let meant = |text: &str| meant(text).or_else(|| compound(text));
+        let help = |text: &str| match text.parse::<f64>() {
+            Ok(number) if number > 0.0 => Some(format!("say the unit: `{text}s` or `{text}ms`")),
+            _ => nothing(text),
+        };
+        leaf_with(node, expected, cx, |text| duration(text).map(Time), meant, help)
     }
 }
 
@@ -124,12 +159,22 @@ impl Lower for Spanned<Frequency> {
             (count > 0 && !per.is_zero()).then_some(Frequency { count, per })
         };
         let meant = |text: &str| {
-            let (count, unit) = text.split_once('/').or_else(|| text.split_once("per"))?;
+            let (count, unit) =
+                match text.strip_suffix(['s', 'm']).and_then(|text| text.strip_suffix("rp")) {
+                    Some(count) => (count, &text[text.len() - 1..]),
+                    None => text.split_once('/').or_else(|| text.split_once("per"))?,
+                };
             let (count, unit) = (count.trim(), unit.trim());
             count.parse::<u32>().ok().filter(|count| *count > 0)?;
             Some(format!("{count}/{}", meant_time(unit)?))
         };
-        leaf_or(node, expected, cx, read, meant)
+        let help = |text: &str| match text.parse::<u32>() {
+            Ok(count) if count > 0 => {
+                Some(format!("say in which time: `{count}/s` or `{count}/min`"))
+            }
+            _ => nothing(text),
+        };
+        leaf_with(node, expected, cx, read, meant, help)
     }
 }
 

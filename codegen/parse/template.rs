@@ -1,12 +1,12 @@
-//! Frame templates, binary layouts, tags and the other values with a shape of their own.
+//! Frame templates, tags and the other values with a shape of their own.
 
-use super::{Cx, Lower, parse_type, shorten};
+use super::{Cx, Lower, layout::named_part, parse_type, shorten};
 use crate::{
     diagnostic::Diagnostic,
     syntax::{
-        BackoffDef, BinaryPartDef, BinaryPartKind, BindDef, Constant, KeepDef, Name, Placeholder,
-        ReconnectDef, RetryDef, SlowDef, Spanned, TagDef, Template, TemplateItem, TemplateKey,
-        TemplateMember, TemplateShape, TemplateSlot, Text,
+        BackoffDef, BindDef, Constant, KeepDef, Name, Placeholder, ReconnectDef, RetryDef, SlowDef,
+        Spanned, TagDef, Template, TemplateItem, TemplateKey, TemplateMember, TemplateShape,
+        TemplateSlot, Text,
     },
     yaml::{Node, NodeKind},
 };
@@ -65,9 +65,18 @@ fn member(key: &Node, value: &Node, cx: &mut Cx<'_>) -> Option<TemplateMember> {
                 .fix(key.span, mended),
         );
         let slot = scalar_slot(key, placeholder, 3, cx)?;
-        return Some(TemplateMember { key: TemplateKey::Spread, span: key.span, optional, slot });
+        let key_of = TemplateKey::Spread;
+        return Some(TemplateMember { key: key_of, span: key.span, optional, name: None, slot });
     }
-    let slot = slot(value, cx)?;
+    if name.starts_with('$') && value.is_null() {
+        let word = shorten(name);
+        cx.report(
+            Diagnostic::error("A0301", key.span, format!("`{word}` has no key"))
+                .help(format!("write `data: {word}`, or `...: {word}` to spread an object")),
+        );
+        return None;
+    }
+    let (slot, head) = named_slot(value, cx)?;
     let key_of = if name == "..." {
         TemplateKey::Spread
     } else if name == "$event" {
@@ -83,7 +92,19 @@ fn member(key: &Node, value: &Node, cx: &mut Cx<'_>) -> Option<TemplateMember> {
     } else {
         TemplateKey::Text(name.to_owned())
     };
-    Some(TemplateMember { key: key_of, span: key.span, optional, slot })
+    Some(TemplateMember { key: key_of, span: key.span, optional, name: head, slot })
+}
+
+/// What stands in a place, and the name that an envelope value has behind `as`.
+fn named_slot(node: &Node, cx: &mut Cx<'_>) -> Option<(TemplateSlot, Option<Text>)> {
+    let text = node.text().unwrap_or_default();
+    if text.starts_with('=') {
+        return slot(node, cx).map(|slot| (slot, None));
+    }
+    match named_part(node, text, cx) {
+        (written, Some(name)) => scalar_slot(node, written, 0, cx).map(|slot| (slot, Some(name))),
+        (_, None) => slot(node, cx).map(|slot| (slot, None)),
+    }
 }
 
 fn position(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateItem> {
@@ -114,6 +135,15 @@ fn position(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateItem> {
             .get(node.span.range())
             .is_some_and(|text| text.starts_with('{'));
         if !braces {
+            if let Some(rest) = name.strip_prefix("...") {
+                let message = format!("a frame cannot hold any number of `{}`", shorten(rest));
+                cx.report(
+                    Diagnostic::error("A0301", key.span, message).help(
+                        "`...$payload` as the last position takes the rest, and the event says what it is: `items: { \"...rest\": json }`",
+                    ),
+                );
+                return None;
+            }
             let name = Text { value: name.to_owned(), span: key.span };
             return Some(TemplateItem {
                 spread: false,
@@ -129,7 +159,8 @@ fn position(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateItem> {
         let slot = scalar_slot(node, rest, 3, cx)?;
         return Some(TemplateItem { spread: true, optional: false, name: None, slot });
     }
-    Some(TemplateItem { spread: false, optional: false, name: None, slot: slot(node, cx)? })
+    let (slot, name) = named_slot(node, cx)?;
+    Some(TemplateItem { spread: false, optional: false, name, slot })
 }
 
 fn slot(node: &Node, cx: &mut Cx<'_>) -> Option<TemplateSlot> {
@@ -270,15 +301,15 @@ fn split_top(text: &str) -> Vec<&str> {
 impl Lower for TagDef {
     fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         match &node.kind {
-            NodeKind::Scalar { .. } => tag_value(node).map(Self::One),
+            NodeKind::Scalar { .. } => tag_value(node, cx).map(Self::One),
             NodeKind::Mapping(entries) => {
                 let mut parts = Vec::new();
                 for (key, value) in entries {
                     let name = Text { value: key.text()?.to_owned(), span: key.span };
-                    match tag_value(value) {
-                        Some(value) => parts.push((name, value)),
-                        None => cx.wrong_shape(value, "text, a number, `true`, `false` or `null`"),
+                    if value.text().is_none() {
+                        cx.wrong_shape(value, "text, a number, `true`, `false` or `null`");
                     }
+                    parts.extend(tag_value(value, cx).map(|value| (name, value)));
                 }
                 Some(Self::Parts(parts, node.span))
             }
@@ -290,74 +321,28 @@ impl Lower for TagDef {
     }
 }
 
-fn tag_value(node: &Node) -> Option<Spanned<Constant>> {
+fn tag_value(node: &Node, cx: &mut Cx<'_>) -> Option<Spanned<Constant>> {
     let text = node.text()?;
+    let is_number =
+        |plain: &str| plain.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+    if let Some(plain) = node.plain()
+        && is_number(plain)
+        && plain.parse::<i64>().is_err()
+        && plain.parse::<f64>().is_ok()
+    {
+        let message = format!("`{}` is neither a whole number nor text", shorten(plain));
+        cx.report(Diagnostic::error("A0104", node.span, message).help(format!(
+            "tags are text, whole numbers, `true`, `false` and `null`; for text write `\"{}\"`",
+            shorten(plain)
+        )));
+        return None;
+    }
     let value = match node.plain() {
         Some("" | "~") => Constant::Null,
         Some(plain) => super::type_expr::constant(plain),
         None => Constant::Text(text.to_owned()),
     };
     Some(Spanned { value, span: node.span })
-}
-
-impl Lower for BinaryPartDef {
-    fn lower(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        if let NodeKind::Mapping(entries) = &node.kind
-            && let [(key, value)] = entries.as_slice()
-            && key.text() == Some("...")
-            && let Some(text) = value.text()
-        {
-            let (ty, name) = named_part(value, text, cx);
-            let ty = parse_type(value, ty, 0, cx)?;
-            return Some(Self { span: node.span, kind: BinaryPartKind::Rest(ty), name });
-        }
-        let Some(text) = node.text().filter(|_| !node.is_null()) else {
-            cx.wrong_shape(
-                node,
-                "a part such as `1`, `u32<le> as id`, `string<u8> as label` or `...: bytes`",
-            );
-            return None;
-        };
-        if let Ok(byte) = text.parse::<u8>() {
-            return Some(Self {
-                span: node.span,
-                kind: BinaryPartKind::Const(vec![byte]),
-                name: None,
-            });
-        }
-        if let Some(hex) = text.strip_prefix("0x") {
-            let byte = u8::from_str_radix(hex, 16);
-            if let Ok(byte) = byte {
-                return Some(Self {
-                    span: node.span,
-                    kind: BinaryPartKind::Const(vec![byte]),
-                    name: None,
-                });
-            }
-        }
-        if let Some(constant) = text.strip_prefix('=') {
-            let bytes = constant.trim_matches('"').as_bytes().to_vec();
-            return Some(Self { span: node.span, kind: BinaryPartKind::Const(bytes), name: None });
-        }
-        let (ty, name) = named_part(node, text, cx);
-        Some(Self {
-            span: node.span,
-            kind: BinaryPartKind::Part(parse_type(node, ty, 0, cx)?),
-            name,
-        })
-    }
-}
-
-/// Splits `type as name`.
-fn named_part<'t>(node: &Node, text: &'t str, cx: &Cx<'_>) -> (&'t str, Option<Text>) {
-    match text.rsplit_once(" as ") {
-        Some((ty, name)) => {
-            let start = text.len() - name.len();
-            let span = cx.inner(node, start..text.len());
-            (ty.trim_end(), Some(Text { value: name.trim().to_owned(), span }))
-        }
-        None => (text, None),
-    }
 }
 
 /// `latest(field)`.

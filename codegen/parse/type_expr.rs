@@ -77,6 +77,10 @@ pub fn parse_type(node: &Node, text: &str, offset: usize, cx: &mut Cx<'_>) -> Op
     let mut line = Line { node, offset, length: text.len(), tokens, next: 0, cx };
     let ty = line.alternatives(0)?;
     if line.next < line.tokens.len() {
+        if let Some(help) = foreign(text) {
+            line.fail("this does not belong to the type", &help);
+            return None;
+        }
         let help = match line.tokens[line.next].0 {
             Token::Word(_) | Token::Quoted(_) => {
                 "separate alternatives with `|`, and put words that hold blanks in quotes"
@@ -89,6 +93,34 @@ pub fn parse_type(node: &Node, text: &str, offset: usize, cx: &mut Cx<'_>) -> Op
         return None;
     }
     Some(ty)
+}
+
+/// What to write for a type with a modifier before it or bounds behind it.
+fn foreign(text: &str) -> Option<String> {
+    if let Some((word, rest)) = text.split_once(' ')
+        && matches!(word, "optional" | "nullable" | "required" | "repeated" | "readonly")
+    {
+        let rest = shorten(rest.trim());
+        return Some(match word {
+            "optional" => format!("a field that may be absent is written `name?: {rest}`"),
+            "nullable" => format!("a value that may be `null` is written `{rest}?`"),
+            "repeated" => format!("a list is written `list<{rest}>`"),
+            _ => format!("write `{rest}` alone"),
+        });
+    }
+    let end = text.find(|each: char| !each.is_ascii_alphanumeric() && each != '_')?;
+    let (name, rest) = text.split_at(end);
+    let rest = rest.trim_start();
+    if matches!(name, "enum" | "Enum" | "oneof" | "literal") && rest.starts_with(['(', '[']) {
+        let words = rest.trim_matches(['(', ')', '[', ']']).replace(',', " |");
+        return Some(format!("a set of words is written `{}`", shorten(&words)));
+    }
+    let is_bound = rest.starts_with(['(', '[', '{']) || rest.contains("..");
+    is_bound.then(|| {
+        let is_number = name.starts_with(['u', 'i', 'f']);
+        let (min, max) = if is_number { (1, 100) } else { (1, 64) };
+        format!("bounds stand beside the type: `{{ type: {name}, min: {min}, max: {max} }}`")
+    })
 }
 
 impl Line<'_, '_, '_> {
@@ -300,10 +332,11 @@ pub fn split_default<'t>(node: &Node, text: &'t str, cx: &mut Cx<'_>) -> (&'t st
                 continue;
             }
             Token::Mark('=') if depth == 0 => {
+                // `1 = a` names a number; the first of an open set has `open` before it.
                 let number = match segment.as_slice() {
                     [Token::Word(word)] => word.parse::<i64>().is_ok(),
-                    [Token::Word(open), Token::Word(word)] if open == "open" => {
-                        word.parse::<i64>().is_ok()
+                    [Token::Word(open), Token::Word(word)] => {
+                        open == "open" && word.parse::<i64>().is_ok()
                     }
                     _ => false,
                 };

@@ -5,6 +5,9 @@ use crate::{diagnostic::Diagnostic, source::Span};
 /// How many words a help text lists.
 const MAX_LIST: usize = 40;
 
+/// Among how many words the closest is looked for; among more, only letter case may differ.
+const MAX_COMPARED: usize = 2000;
+
 /// Adds the known word that was most likely meant, with a fix, or else the list of all.
 pub fn suggest(diagnostic: Diagnostic, span: Span, word: &str, known: &[&str]) -> Diagnostic {
     match closest(word, known) {
@@ -21,7 +24,7 @@ pub fn list(words: &[&str]) -> String {
 
 /// What people write for a word that is spelled quite differently.
 const SYNONYMS: &[(&str, &[&str])] = &[
-    ("reply", &["require", "required", "requires", "response", "responds", "replies", "returns"]),
+    ("reply", &["require", "requires", "response", "responds", "replies", "returns"]),
     ("from", &["direction", "sender", "by", "source"]),
     ("to", &["receiver", "recipient", "target"]),
     ("summary", &["doc", "docs", "title"]),
@@ -45,14 +48,28 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("union", &["oneOf", "anyOf", "one_of"]),
     ("variants", &["cases", "mapping"]),
     ("on", &["discriminator", "tag"]),
-    ("attempts", &["retries", "tries"]),
+    ("attempts", &["retries", "tries", "retry_count"]),
+    ("initial", &["base", "start", "first", "delay", "base_delay"]),
+    ("multiplier", &["factor", "exponent", "growth"]),
+    ("max", &["cap", "ceiling", "limit"]),
+    ("request", &["event", "send", "ask"]),
+    ("topic", &["pattern", "address", "subject", "name"]),
+    ("path", &["url", "uri", "endpoint", "address"]),
+    ("token", &["scheme", "credentials"]),
+    ("true", &["yes", "on"]),
+    ("false", &["no", "off"]),
+    ("high", &["urgent", "critical"]),
+    ("drop_oldest", &["drop"]),
+    ("typescript", &["ts", "javascript", "js"]),
+    ("rust", &["rs"]),
+    ("json-schema", &["jsonschema", "schema", "schemas"]),
     ("retry", &["backoff"]),
     ("channels", &["rooms", "topics"]),
     ("out", &["output", "outdir", "path", "dir", "directory", "folder"]),
     ("ok", &["okay", "success", "result", "answer"]),
     ("error", &["failure", "fail", "reject", "rejected"]),
     ("frame", &["envelope"]),
-    ("frames", &["envelopes", "messages"]),
+    ("frames", &["envelope", "envelopes", "template", "templates", "messages"]),
     ("tag", &["type", "opcode", "code"]),
     ("deadline", &["timeout"]),
     ("timeout", &["deadline"]),
@@ -70,6 +87,9 @@ pub fn closest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let plain = plain(word);
     if plain.is_empty() {
         return None;
+    }
+    if known.len() > MAX_COMPARED {
+        return known.iter().find(|each| each.eq_ignore_ascii_case(word)).copied();
     }
     let letters = letters(&plain);
     let by_distance = known

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Fix, Severity},
-    source::{Sources, Span},
+    source::{Source, Sources, Span},
 };
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet,
@@ -29,17 +29,24 @@ impl Default for Style {
     }
 }
 
-/// Every diagnostic with its source lines, and a closing line that counts them. Empty when there is
+/// How many diagnostics are shown; nobody reads more at once.
+const MAX_SHOWN: usize = 100;
+
+/// Diagnostics with their source lines, and a closing line that counts them all. Empty when there is
 /// none.
 pub fn human(reports: &[Report<'_>], style: Style) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(style.width);
     let mut text = String::new();
-    for report in reports {
-        for diagnostic in report.diagnostics {
-            text.push_str(&renderer.render(&groups(report.sources, diagnostic)));
-            text.push_str("\n\n");
-        }
+    let all = || {
+        reports.iter().flat_map(|report| report.diagnostics.iter().map(move |each| (report, each)))
+    };
+    for (report, diagnostic) in all().take(MAX_SHOWN) {
+        text.push_str(&renderer.render(&groups(report.sources, diagnostic)));
+        text.push_str("\n\n");
+    }
+    if let Some(rest) = all().count().checked_sub(MAX_SHOWN).filter(|rest| *rest > 0) {
+        text.push_str(&format!("… and {rest} more, which `--format json` lists\n\n"));
     }
     if let Some(summary) = summary(reports) {
         text.push_str(&summary);
@@ -94,20 +101,15 @@ fn groups<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Vec<Group<'a>
                 main = main.element(Level::NOTE.message(clean(&diagnostic.label)));
             }
         } else {
-            let near =
-                diagnostic.related.iter().filter(|other| other.span.file == diagnostic.span.file);
-            let snippet = Snippet::source(file.text.as_str())
-                .path(file.path.as_str())
-                .annotation(mark(
-                    AnnotationKind::Primary,
-                    &file.text,
-                    diagnostic.span,
-                    &diagnostic.label,
-                ))
-                .annotations(near.map(|other| {
-                    mark(AnnotationKind::Context, &file.text, other.span, &other.label)
-                }));
-            main = main.element(snippet);
+            let near = || {
+                diagnostic.related.iter().filter(|other| other.span.file == diagnostic.span.file)
+            };
+            let spans = near().map(|other| other.span).chain([diagnostic.span]);
+            let part = Excerpt::of(sources, file, spans);
+            let own = part.mark(AnnotationKind::Primary, diagnostic.span, &diagnostic.label);
+            let others =
+                near().map(|other| part.mark(AnnotationKind::Context, other.span, &other.label));
+            main = main.element(part.snippet().annotation(own).annotations(others));
         }
     }
     // A label such as "did you mean `from`?" shows the whole change already.
@@ -122,27 +124,65 @@ fn groups<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Vec<Group<'a>
     let mut groups = vec![main];
     for other in diagnostic.related.iter().filter(|other| other.span.file != diagnostic.span.file) {
         if let Some(file) = source(sources, other.span) {
-            let snippet = Snippet::source(file.text.as_str())
-                .path(file.path.as_str())
-                .annotation(mark(AnnotationKind::Context, &file.text, other.span, ""));
+            let part = Excerpt::of(sources, file, [other.span]);
+            let mark = part.mark(AnnotationKind::Context, other.span, "");
+            let snippet = part.snippet().annotation(mark);
             let title = Level::NOTE.secondary_title(clean(&other.label));
             groups.push(Group::with_title(title).element(snippet));
         }
     }
     if let Some((fix, file)) = fix {
         let help = diagnostic.help.as_deref().unwrap_or("this mends it");
-        let snippet = Snippet::source(file.text.as_str())
-            .path(file.path.as_str())
-            .patch(Patch::new(clamped(&file.text, fix.span), fix.text.as_str()));
+        let part = Excerpt::of(sources, file, [fix.span]);
+        let snippet = part.snippet().patch(Patch::new(part.range(fix.span), fix.text.as_str()));
         let title = Level::HELP.secondary_title(clean(help));
         groups.push(Group::with_title(title).element(snippet));
     }
     groups
 }
 
-fn mark(kind: AnnotationKind, text: &str, span: Span, label: &str) -> Annotation<'static> {
-    let annotation = kind.span(visible(text, clamped(text, span)));
-    if label.is_empty() { annotation } else { annotation.label(clean(label)) }
+/// The lines around some places: the renderer reads all that it is given, for each diagnostic.
+struct Excerpt<'a> {
+    file: &'a Source,
+    /// The bytes of the lines.
+    lines: Range<usize>,
+    /// The number of the first line.
+    number: usize,
+}
+
+impl<'a> Excerpt<'a> {
+    fn of(sources: &Sources, file: &'a Source, spans: impl IntoIterator<Item = Span>) -> Self {
+        let text = file.text.as_str();
+        let (mut start, mut end, mut number) = (text.len(), 0, usize::MAX);
+        for span in spans {
+            let range = clamped(text, span);
+            start = start.min(range.start);
+            end = end.max(range.end);
+            number = number.min(sources.line_column(span.file, range.start as u32).0);
+        }
+        let start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let end =
+            text[end.max(start)..].find('\n').map_or(text.len(), |at| end.max(start) + at + 1);
+        Self { file, lines: start..end, number }
+    }
+
+    /// A place within the lines.
+    fn range(&self, span: Span) -> Range<usize> {
+        let range = clamped(&self.file.text, span);
+        let within = |byte: usize| byte.saturating_sub(self.lines.start).min(self.lines.len());
+        within(range.start)..within(range.end)
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
+        let text = self.file.text.get(self.lines.clone()).unwrap_or_default();
+        Snippet::source(text).path(self.file.path.as_str()).line_start(self.number)
+    }
+
+    fn mark(&self, kind: AnnotationKind, span: Span, label: &str) -> Annotation<'static> {
+        let text = self.file.text.get(self.lines.clone()).unwrap_or_default();
+        let annotation = kind.span(visible(text, self.range(span)));
+        if label.is_empty() { annotation } else { annotation.label(clean(label)) }
+    }
 }
 
 /// A block of YAML ends behind its last line break; the mark should end with its last line.

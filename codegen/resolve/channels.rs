@@ -3,9 +3,7 @@
 use super::{Resolver, doc};
 use crate::{
     diagnostic::Diagnostic,
-    model::{
-        Channel, Constraints, Doc, EventId, Field, Join, Leave, Presence, Recover, TopicPart, Type,
-    },
+    model::{Channel, Constraints, Doc, Field, Join, Leave, Presence, Recover, TopicPart, Type},
     source::Span,
     syntax::{ChannelDef, Definition, FieldMap, Name, Text},
 };
@@ -28,24 +26,16 @@ impl Resolver<'_> {
         let event = |resolver: &mut Self, name: &Option<Name>| {
             name.as_ref().and_then(|name| resolver.event_named(name, Some(index)))
         };
-        let join = def.join.as_ref().and_then(|join| {
-            let request = self.event_named(&join.request, Some(index));
-            let (ok, error) = (event(self, &join.ok), event(self, &join.error));
-            Some(Join {
-                request: request?,
-                ok,
-                error,
-                topic: join.topic.as_ref().map(|text| text.value.clone()),
-            })
+        let join = def.join.as_ref().map(|join| Join {
+            request: event(self, &join.request),
+            ok: event(self, &join.ok),
+            error: event(self, &join.error),
+            topic: join.topic.as_ref().map(|text| text.value.clone()),
         });
-        let leave = def.leave.as_ref().and_then(|leave| {
-            let request: Option<EventId> = self.event_named(&leave.request, Some(index));
-            let ok = event(self, &leave.ok);
-            Some(Leave {
-                request: request?,
-                ok,
-                topic: leave.topic.as_ref().map(|text| text.value.clone()),
-            })
+        let leave = def.leave.as_ref().map(|leave| Leave {
+            request: event(self, &leave.request),
+            ok: event(self, &leave.ok),
+            topic: leave.topic.as_ref().map(|text| text.value.clone()),
         });
         Channel {
             name: name.value.clone(),
@@ -102,6 +92,14 @@ impl Resolver<'_> {
             let span = place(self, rest, at, at + length + 2);
             if name.is_empty() {
                 self.bad_topic(span, "a parameter needs a name", "write `{id}`");
+            } else if let Some((name, ty)) = name.split_once(':') {
+                self.bad_topic(
+                    span,
+                    "the type of a parameter stands in `params`",
+                    &format!("write `{{{name}}}`, and `params: {{ {name}: {} }}`", ty.trim()),
+                );
+            } else if name.contains(char::is_whitespace) {
+                self.bad_topic(span, "the name of a parameter holds a blank", "write `{id}`");
             } else if fields.iter().any(|field| field.name == name) {
                 self.bad_topic(
                     span,
@@ -137,12 +135,14 @@ impl Resolver<'_> {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 let message = format!("`{}` has no parameter `{}`", text.value, def.name.value);
                 let diagnostic = Diagnostic::error("A0501", def.name.span, message);
-                self.cx.report(crate::parse::suggest(
-                    diagnostic,
-                    def.name.span,
-                    &def.name.value,
-                    &known,
-                ));
+                self.cx.report(if known.is_empty() {
+                    diagnostic.help(format!(
+                        "write it into the topic, `{{{}}}`, or remove it",
+                        def.name.value
+                    ))
+                } else {
+                    crate::parse::suggest(diagnostic, def.name.span, &def.name.value, &known)
+                });
             }
         }
         (parts, fields)

@@ -7,6 +7,8 @@ use crate::{
         Auth, Backoff, Beat, Connection, Doc, Drain, Event, EventId, Expired, Field, Heartbeat,
         Overflow, Party, Period, Phase, Queue, Refresh, Role, Session, Source, TokenPlace, Written,
     },
+    parse::shorten,
+    source::Span,
     syntax::{
         AuthDef, BeatDef, ConnectionDef, Definition, ExpiredWord, FieldMap, HeartbeatDef, Json,
         Name, OverflowWord, ReconnectDef, Text, WhenWord, WrittenDef,
@@ -77,7 +79,19 @@ impl Resolver<'_> {
         } = def;
         if let Some(path) = path {
             if !path.value.starts_with('/') {
-                self.cx.bad_value(path.span, &path.value, "a path that begins with `/`");
+                let shown = shorten(&path.value);
+                let message = format!("`{shown}` is not a path that begins with `/`");
+                let help = match path.value.split_once("://") {
+                    Some((_, rest)) => {
+                        let at = rest.find('/').unwrap_or(rest.len());
+                        format!(
+                            "the server's address stands elsewhere: write `/{}`",
+                            shorten(rest[at..].trim_start_matches('/'))
+                        )
+                    }
+                    None => format!("write `/{shown}`"),
+                };
+                self.cx.report(Diagnostic::error("A0104", path.span, message).help(help));
             }
             (connection.path, connection.params) = self.topic(path, params.as_ref(), "connection");
         } else if let Some(params) = params
@@ -112,6 +126,7 @@ impl Resolver<'_> {
         connection.auth = auth.as_ref().and_then(|auth| self.auth(auth, events));
         for name in ready.iter().flat_map(|ready| &ready.after.0.0) {
             if let Some(event) = self.event_named(name, None) {
+                self.sent_by(event, name.span, events, Party::Server);
                 connection.ready.push(event);
             }
         }
@@ -168,7 +183,11 @@ impl Resolver<'_> {
             connection.serial = serial.value;
         }
         connection.drain = drain.as_ref().map(|def| Drain {
-            event: def.event.as_ref().and_then(|name| self.event_named(name, None)),
+            event: def.event.as_ref().and_then(|name| {
+                let event = self.event_named(name, None)?;
+                self.sent_by(event, name.span, events, Party::Server);
+                Some(event)
+            }),
             over: def.over.as_ref().map_or(SECOND * 30, |time| time.value.0),
             close: self.close_code(def.close.as_ref()).unwrap_or(1012),
         });
@@ -185,7 +204,7 @@ impl Resolver<'_> {
 
     fn auth(&mut self, def: &AuthDef, events: &[Event]) -> Option<Auth> {
         let mut token = Vec::new();
-        for place in &def.token.0.0 {
+        for place in def.token.iter().flat_map(|places| &places.0) {
             match self.token_place(place, events) {
                 Some(place) => token.push(place),
                 None => self.cx.bad_value(place.span, &place.value, "a place such as `header`, `cookie NAME`, `subprotocol`, `query NAME` or `event NAME.FIELD`"),
@@ -291,7 +310,27 @@ impl Resolver<'_> {
                 }
             },
         };
+        if let (Some(time), Period::Fixed(Duration::ZERO)) = (&def.every, &every) {
+            self.cx.report(
+                Diagnostic::error("A0701", time.span, "a heartbeat needs a time between two beats")
+                    .help("write a time such as `30s`"),
+            );
+        }
         let (from, send, answer) = (from?, send?, answer?);
+        let beats = [(&def.send, Some(&send), true), (&def.answer, answer.as_ref(), false)];
+        for (written, beat, is_own) in beats {
+            let (Some(written), Some(Beat::Event(beat))) = (written, beat) else { continue };
+            let span = match written {
+                BeatDef::Word(text) => text.span,
+                BeatDef::Written(written) => written.event.span,
+            };
+            match (from, is_own) {
+                (party, true) => self.sent_by(beat.event, span, events, party),
+                (Party::Peer(_), false) => self.sent_by(beat.event, span, events, Party::Server),
+                // Each of the peers may answer with an event of its own.
+                (Party::Server, false) => {}
+            }
+        }
         Some(Heartbeat {
             from,
             every,
@@ -305,6 +344,21 @@ impl Resolver<'_> {
             idle_only: def.when.as_ref().is_some_and(|word| word.value == WhenWord::Idle),
             close: self.close_code(def.close.as_ref()),
         })
+    }
+
+    /// Reports an event that a party would have to send and may not.
+    fn sent_by(&mut self, event: EventId, span: Span, events: &[Event], party: Party) {
+        let Some(event) = events.get(event.0) else { return };
+        if event.from.is_empty() || event.from.contains(&party) {
+            return;
+        }
+        let who = match party {
+            Party::Server => "server",
+            Party::Peer(index) => self.peers.get(index).map_or("", |peer| peer.name.as_str()),
+        };
+        let message = format!("`{}` is not sent by `{who}`", event.name);
+        let help = format!("name an event that says `from: {who}`, or mend `from` of this one");
+        self.cx.report(Diagnostic::error("A0701", span, message).help(help));
     }
 
     /// `ws`, `none`, or an event; the outer `None` was reported.

@@ -81,7 +81,7 @@ impl Resolver<'_> {
         }
         if let Some(idempotent) = idempotent {
             delivery.idempotent = Some(Idempotent {
-                key: idempotent.key.value.clone(),
+                key: idempotent.key.0.0.iter().map(|path| path.value.clone()).collect(),
                 ttl: idempotent.ttl.as_ref().map_or(Duration::from_secs(300), |ttl| ttl.value.0),
             });
         }
@@ -124,8 +124,8 @@ impl Resolver<'_> {
         {
             named.push((field.clone(), slow.span));
         }
-        if let Some(idempotent) = &def.idempotent {
-            named.push((idempotent.key.value.clone(), idempotent.key.span));
+        for path in def.idempotent.iter().flat_map(|idempotent| &idempotent.key.0.0) {
+            named.push((path.value.clone(), path.span));
         }
         for field in def.dedupe.iter().flat_map(|fields| &fields.0) {
             named.push((field.value.clone(), field.span));
@@ -214,6 +214,9 @@ impl Resolver<'_> {
         let diagnostic = Diagnostic::error("A0410", span, message);
         let mut diagnostic = crate::parse::suggest(diagnostic, span, part, known);
         diagnostic.fix = None;
+        if diagnostic.help.is_none() && diagnostic.label.is_empty() {
+            diagnostic.help = Some("the payload has no fields with names".to_owned());
+        }
         self.cx.report(diagnostic);
     }
 }

@@ -1,6 +1,6 @@
 //! Error codes, classes, close codes and limits.
 
-use super::{Resolver, TypePlaces, doc};
+use super::{Resolver, TypePlaces, doc, unions::key_literal};
 use crate::{
     diagnostic::Diagnostic,
     model::{
@@ -19,7 +19,8 @@ impl Resolver<'_> {
     /// Makes the type `ErrorCode`, so that fields may name it.
     pub(super) fn declare_code_type(&mut self, definition: &Definition) -> Option<TypeId> {
         let def = definition.errors.as_ref()?;
-        let codes = &def.codes.as_ref()?.entries;
+        let codes_map = def.codes.as_ref()?;
+        let codes = &codes_map.entries;
         let (first, _) = codes.first()?;
         self.codes = codes.iter().map(|(code, _)| code.value.clone()).collect();
         if let Some(id) = self.type_names.get("ErrorCode") {
@@ -32,38 +33,36 @@ impl Resolver<'_> {
             return None;
         }
         let open = def.open.as_ref().is_some_and(|open| open.value);
-        let is_number = first.value.parse::<i64>().is_ok();
+        let is_number =
+            |code: &Text| matches!(key_literal(codes_map, &code.value), Literal::Int(_));
+        let first_is_number = is_number(first);
         for (code, _) in codes {
-            if code.value.parse::<i64>().is_ok() != is_number {
+            if is_number(code) != first_is_number {
                 self.cx.report(
                     Diagnostic::error(
                         "A0602",
                         code.span,
                         "error codes are all text or all numbers",
                     )
-                    .related(first.span, if is_number { "a number" } else { "text" })
-                    .help("write one kind; a numeric code takes its name from `name:`"),
+                    .related(first.span, if first_is_number { "a number" } else { "text" })
+                    .help("write one kind; in quotes a number is text, and its name stands at `name:`"),
                 );
             }
         }
         let words = |code: &Text, def: &crate::syntax::ErrorCodeDef| {
-            def.0.name.as_ref().unwrap_or(code).value.clone()
+            def.0.name.as_ref().map_or_else(|| code_name(&code.value), |name| name.value.clone())
         };
         let code_doc = |def: &crate::syntax::ErrorCodeDef| {
             doc(&def.0.summary, &def.0.description, &def.0.deprecated, &def.0.since)
         };
-        let kind = if is_number {
+        let kind = if first_is_number {
             TypeKind::IntEnum(IntEnum {
                 values: codes
                     .iter()
                     .filter_map(|(code, def)| {
                         Some(EnumValue {
                             value: code.value.parse().ok()?,
-                            name: if def.0.name.is_some() {
-                                words(code, def)
-                            } else {
-                                format!("code {}", code.value)
-                            },
+                            name: words(code, def),
                             doc: code_doc(def),
                         })
                     })
@@ -119,19 +118,22 @@ impl Resolver<'_> {
             });
         }
         let mut codes = Vec::new();
-        for (code, def) in def.codes.iter().flat_map(|map| &map.entries) {
+        let coded =
+            def.codes.iter().flat_map(|map| map.entries.iter().map(move |each| (map, each)));
+        for (map, (code, def)) in coded {
             self.places.codes.push(code.span);
             let def = &def.0;
             let class = def.class.as_ref().and_then(|name| self.class(name, &classes));
             let inherited = class.map_or(Retry::Never, |class| classes[class].retry);
-            let number = code.value.parse::<i64>().ok();
             codes.push(ErrorCode {
-                code: number.map_or_else(|| Literal::Text(code.value.clone()), Literal::Int),
-                name: match (&def.name, number) {
-                    (Some(name), _) => name.value.clone(),
-                    (None, Some(number)) => format!("code {number}"),
-                    (None, None) => code.value.clone(),
+                code: match key_literal(map, &code.value) {
+                    number @ Literal::Int(_) => number,
+                    _ => Literal::Text(code.value.clone()),
                 },
+                name: def
+                    .name
+                    .as_ref()
+                    .map_or_else(|| code_name(&code.value), |name| name.value.clone()),
                 doc: doc(&def.summary, &def.description, &def.deprecated, &def.since),
                 class,
                 retry: self.retry(def.retry.as_ref()).unwrap_or(inherited),
@@ -351,5 +353,13 @@ impl Resolver<'_> {
             global: rates(rate.and_then(|rate| rate.global.as_ref())),
             exceeded: def.and_then(|def| def.exceeded.as_ref()).and_then(|name| self.code(name)),
         }
+    }
+}
+
+/// What a code is called that has no name of its own.
+fn code_name(code: &str) -> String {
+    match code.parse::<i64>() {
+        Ok(_) => format!("code {code}"),
+        Err(_) => code.to_owned(),
     }
 }

@@ -113,7 +113,10 @@ impl Resolver<'_> {
         definition: &Definition,
     ) -> Event {
         let from = self.parties(def.from.as_ref());
-        if def.from.is_none() && reply_to.is_none() && self.cx.is_complete(def.span) {
+        if def.from.as_ref().is_none_or(|many| many.0.is_empty())
+            && reply_to.is_none()
+            && self.cx.is_complete(def.span)
+        {
             let mut diagnostic = Diagnostic::error(
                 "A0401",
                 each.name.span,

@@ -234,6 +234,8 @@ impl Resolver<'_> {
         let first = machine.closure([start]);
         let mut sets = vec![first.clone()];
         let mut index: BTreeMap<BTreeSet<usize>, usize> = BTreeMap::from([(first, 0)]);
+        // Many edges reach the same states, and what is free from there is looked up once.
+        let mut known: BTreeMap<BTreeSet<usize>, usize> = BTreeMap::new();
         let mut states: Vec<FlowState> = Vec::new();
         let mut names: Vec<String> = vec!["start".to_owned()];
         while states.len() < sets.len() {
@@ -246,12 +248,19 @@ impl Resolver<'_> {
                 }
             }
             for ((event, from), reached) in targets {
-                let closed = machine.closure(reached);
-                let to = *index.entry(closed.clone()).or_insert_with(|| {
-                    sets.push(closed);
-                    names.push(unique(&format!("after {}", events[event.0].name), &names));
-                    sets.len() - 1
-                });
+                let to = match known.get(&reached) {
+                    Some(to) => *to,
+                    None => {
+                        let closed = machine.closure(reached.iter().copied());
+                        let to = *index.entry(closed.clone()).or_insert_with(|| {
+                            sets.push(closed);
+                            names.push(unique(&format!("after {}", events[event.0].name), &names));
+                            sets.len() - 1
+                        });
+                        known.insert(reached, to);
+                        to
+                    }
+                };
                 next.push(FlowEdge { from, event, to });
             }
             let name = names[states.len()].clone();

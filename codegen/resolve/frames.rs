@@ -94,11 +94,13 @@ impl Resolver<'_> {
         let mut building = Building {
             name: name.to_owned(),
             head: Vec::new(),
+            named: Vec::new(),
             tag: Vec::new(),
             counts: Vec::new(),
             keys: Vec::new(),
         };
         let shape = self.shape(&template.shape, &mut building, &mut Vec::new());
+        self.name_heads(&mut building);
         let used = |word: &str| {
             building.counts.iter().find(|(name, _)| name == word).map(|(_, span)| *span)
         };
@@ -153,7 +155,11 @@ impl Resolver<'_> {
     }
 
     fn misplaced_placeholder(&mut self, span: Span, other: Span, message: &str) {
-        self.cx.report(Diagnostic::error("A0303", span, message).related(other, "the other one"));
+        self.cx.report(
+            Diagnostic::error("A0303", span, message)
+                .related(other, "the other one")
+                .help("a frame has one of each; remove the other"),
+        );
     }
 
     fn shape(
@@ -179,7 +185,9 @@ impl Resolver<'_> {
                         Key::Text(text) => text.clone(),
                         _ => String::new(),
                     });
-                    let slot = self.slot(&member.slot, building, path, None, member.span);
+                    let name = member.name.as_ref().map(|name| name.value.as_str());
+                    let place = Standing { name, optional: member.optional, span: member.span };
+                    let slot = self.slot(&member.slot, building, path, place);
                     path.pop();
                     let Some(slot) = slot else { continue };
                     if key == Key::Spread && slot != Slot::Payload {
@@ -211,13 +219,9 @@ impl Resolver<'_> {
                     path.push(name.map_or_else(|| index.to_string(), |name| name.value.clone()));
                     let span = name.map_or_else(|| slot_span(&item.slot), |name| name.span);
                     building.keys.push(span);
-                    let slot = self.slot(
-                        &item.slot,
-                        building,
-                        path,
-                        name.map(|name| name.value.as_str()),
-                        span,
-                    );
+                    let name = name.map(|name| name.value.as_str());
+                    let place = Standing { name, optional: item.optional, span };
+                    let slot = self.slot(&item.slot, building, path, place);
                     path.pop();
                     let Some(slot) = slot else { continue };
                     if item.spread && (slot != Slot::Payload || index != last) {
@@ -272,10 +276,14 @@ impl Resolver<'_> {
         slot: &TemplateSlot,
         building: &mut Building,
         path: &mut Vec<String>,
-        name: Option<&str>,
-        span: Span,
+        place: Standing<'_>,
     ) -> Option<Slot> {
         match slot {
+            // Whether it is there says something: it is read, and chosen when written.
+            TemplateSlot::Const(constant) if place.optional => {
+                let ty = Type::Const(literal(&constant.value));
+                Some(Slot::Head(building.head(path, place, None, None, ty, Choice::Given)))
+            }
             TemplateSlot::Const(constant) => Some(Slot::Const(literal(&constant.value))),
             TemplateSlot::Nested(shape) => Some(Slot::Nested(self.shape(shape, building, path))),
             TemplateSlot::Field(expr) => {
@@ -299,10 +307,10 @@ impl Resolver<'_> {
                     self.no_constant(&ty, expr.span);
                     ty = Type::Json;
                 }
-                Some(Slot::Head(building.head(path, name, None, None, ty, Choice::Given)))
+                Some(Slot::Head(building.head(path, place, None, None, ty, Choice::Given)))
             }
             TemplateSlot::Placeholder(placeholder) => {
-                self.placeholder(placeholder, building, path, name, span)
+                self.placeholder(placeholder, building, path, place)
             }
         }
     }
@@ -312,16 +320,36 @@ impl Resolver<'_> {
 struct Building {
     name: String,
     head: Vec<HeadField>,
+    /// For each envelope value: where it stands, and the name that it would have alone.
+    named: Vec<Named>,
     tag: Vec<String>,
     counts: Vec<(String, Span)>,
     keys: Vec<Span>,
+}
+
+/// How an envelope value stands in its template.
+#[derive(Clone, Copy)]
+struct Standing<'t> {
+    /// The name that the template gives it.
+    name: Option<&'t str>,
+    optional: bool,
+    span: Span,
+}
+
+/// What an envelope value is called.
+struct Named {
+    path: Vec<String>,
+    own: String,
+    /// Whether the template says so.
+    given: bool,
+    span: Span,
 }
 
 impl Building {
     fn head(
         &mut self,
         path: &[String],
-        name: Option<&str>,
+        place: Standing<'_>,
         word: Option<&str>,
         role: Option<Role>,
         ty: Type,
@@ -329,23 +357,49 @@ impl Building {
     ) -> usize {
         let last = path.last().map_or("", String::as_str);
         let is_position = last.parse::<usize>().is_ok();
-        let own = name
+        let own = place
+            .name
             .or(if is_position || last.is_empty() { word } else { Some(last) })
             .unwrap_or("value");
-        let mut unique = own.to_owned();
-        if self.head.iter().any(|head| head.name == unique) {
-            unique =
-                path.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("_");
-        }
-        let mut count = 2;
-        while self.head.iter().any(|head| head.name == unique) {
-            unique = format!("{own}_{count}");
-            count += 1;
-        }
-        let path =
-            path.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(".");
-        self.head.push(HeadField { name: unique, path, role, ty, optional: false, choice });
+        let keys: Vec<String> = path.iter().filter(|part| !part.is_empty()).cloned().collect();
+        let path = keys.join(".");
+        self.head.push(HeadField { name: own.to_owned(), path, role, ty, optional: false, choice });
+        self.named.push(Named {
+            path: keys,
+            own: own.to_owned(),
+            given: place.name.is_some(),
+            span: place.span,
+        });
         self.head.len() - 1
+    }
+}
+
+impl Resolver<'_> {
+    /// Names envelope values: after their key, and where several have the same, those below other keys after all of
+    /// their path.
+    fn name_heads(&mut self, building: &mut Building) {
+        let named = &building.named;
+        for (each, head) in named.iter().zip(&mut building.head) {
+            let same = named.iter().filter(|other| other.own == each.own).count();
+            if same > 1 && !each.given && each.path.len() > 1 {
+                head.name = each.path.join("_");
+            }
+        }
+        for (index, each) in named.iter().enumerate() {
+            let name = &building.head[index].name;
+            let Some(earlier) =
+                building.head.iter().take(index).position(|head| head.name == *name)
+            else {
+                continue;
+            };
+            let message =
+                format!("two values of the frame `{}` are called `{name}`", building.name);
+            self.cx.report(
+                Diagnostic::error("A0801", each.span, message)
+                    .related(named[earlier].span, "the other one")
+                    .help("give one of them a name of its own: `key: string as other`, or `$id as other`"),
+            );
+        }
     }
 }
 

@@ -88,9 +88,9 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether any type names this one.
+    /// Whether any type names this one, which a schema made: only it and those made with it can.
     pub(super) fn is_named(&self, id: TypeId) -> bool {
-        self.types.iter().flatten().any(|def| match &def.kind {
+        self.types.iter().skip(id.0).flatten().any(|def| match &def.kind {
             TypeKind::Record(record) => {
                 let fields = record.fields.iter().map(|field| &field.ty);
                 fields.chain(&record.rest).any(|ty| names(ty, id))

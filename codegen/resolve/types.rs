@@ -3,10 +3,10 @@
 mod constraints;
 mod expr;
 mod fields;
+mod other_names;
 mod sets;
 mod spreads;
 
-pub(in crate::resolve) use constraints::{PATTERN_HELP, pattern_trouble};
 pub(in crate::resolve) use expr::BUILTINS;
 
 use super::{FieldPlaces, Resolver, TypePlaces, doc};
@@ -37,6 +37,7 @@ impl Resolver<'_> {
         let code_type = self.declare_code_type(definition);
         for (name, body) in &declared.entries {
             let Some(&id) = self.type_names.get(&name.value) else { continue };
+            self.only_in_fields(&body.0, "a type");
             let kind = self.kind_of(&body.0, &name.value, Some(id));
             let mut def = TypeDef {
                 name: name.value.clone(),
@@ -54,7 +55,16 @@ impl Resolver<'_> {
     fn check_type_name(&mut self, name: &Text) {
         let fits = name.value.starts_with(|first: char| first.is_ascii_alphabetic())
             && name.value.chars().all(|each| each.is_ascii_alphanumeric() || each == '_');
-        if !fits {
+        if let Some((own, parameters)) = name.value.split_once('<') {
+            self.lost.types.names.insert(own.to_owned());
+            let parameters = parameters.split([',', '>', ' ']).map(str::to_owned);
+            self.lost.types.names.extend(parameters.filter(|each| !each.is_empty()));
+            self.cx.report(
+                Diagnostic::error("A0105", name.span, "a type takes no parameters").help(format!(
+                    "declare one for each use, such as `{own}OfUsers`; `list<T>`, `map<T>` and `json<T>` are built in"
+                )),
+            );
+        } else if !fits {
             self.cx.report(
                 Diagnostic::error(
                     "A0105",
@@ -86,13 +96,7 @@ impl Resolver<'_> {
         kind: TypeKind,
         places: TypePlaces,
     ) -> TypeId {
-        let base = names::upper_camel(hint);
-        let mut name = base.clone();
-        let mut count = 2;
-        while self.type_names.contains_key(&name) {
-            name = format!("{base}{count}");
-            count += 1;
-        }
+        let name = self.free_name(hint);
         let id = TypeId(self.types.len());
         self.type_names.insert(name.clone(), id);
         self.types.push(Some(TypeDef { name, declared: false, doc, examples: Vec::new(), kind }));
@@ -102,18 +106,24 @@ impl Resolver<'_> {
 
     /// Gives a type that is written in place another name.
     pub(super) fn rename_type(&mut self, id: TypeId, hint: &str) {
-        let mut name = names::upper_camel(hint);
-        let base = name.clone();
-        let mut count = 2;
-        while self.type_names.contains_key(&name) {
-            name = format!("{base}{count}");
-            count += 1;
-        }
+        let name = self.free_name(hint);
         if let Some(Some(def)) = self.types.get_mut(id.0) {
             self.type_names.remove(&def.name);
             self.type_names.insert(name.clone(), id);
             def.name = name;
         }
+    }
+
+    /// The name for a type, or with a word behind it where another type has that: a word says more than
+    /// a number, and names are published in schemas.
+    fn free_name(&self, hint: &str) -> String {
+        let base = names::upper_camel(hint);
+        let candidates = std::iter::once(base.clone()).chain((1..).map(|count| match count {
+            1 => format!("{base}Payload"),
+            _ => format!("{base}Payload{count}"),
+        }));
+        let mut free = candidates.filter(|name| !self.type_names.contains_key(name));
+        free.next().unwrap_or(base)
     }
 
     /// What a type body is. `own` is the index of the type itself when it has one already.
@@ -162,6 +172,9 @@ impl Resolver<'_> {
                 let help = match given.as_slice() {
                     ["type", "fields"] => "keep `fields` alone: it says that this is an object",
                     ["type", "items"] => "keep `items` alone: it says that this is an array",
+                    ["type", "enum"] => "keep `enum` alone: it says that this is text",
+                    ["type", "numbers" | "flags"] => "remove `type`: this is a whole number",
+                    ["type", "union"] => "remove `type`: the variants say what this is",
                     _ => "keep one of them",
                 };
                 (format!("`{}` contradict each other", given.join("` and `")), help)
@@ -169,7 +182,8 @@ impl Resolver<'_> {
             if given.is_empty() && !self.cx.is_complete(*span) {
                 return None;
             }
-            self.cx.report(Diagnostic::error("A0213", *span, message).help(help));
+            let place = ty.as_ref().map_or(*span, |ty| ty.span);
+            self.cx.report(Diagnostic::error("A0213", place, message).help(help));
             return None;
         }
         self.misplaced(body, given[0]);
@@ -203,6 +217,27 @@ impl Resolver<'_> {
             return self.union(union, hint, is_open).map(TypeKind::Union);
         }
         self.schema(schema.as_ref()?, hint, own?)
+    }
+
+    /// Reports keys that only a field can have, at something else.
+    pub(super) fn only_in_fields(&mut self, body: &TypeMap, what: &str) {
+        let keys = [
+            ("default", body.default.as_ref().map(|default| default.span)),
+            ("sensitive", body.sensitive.as_ref().map(|sensitive| sensitive.span)),
+            ("name", body.name.as_ref().map(|name| name.span)),
+        ];
+        for (key, span) in keys {
+            let Some(span) = span else { continue };
+            let message = match key {
+                "default" => format!("{what} has no default"),
+                _ => format!("`{key}` means nothing at {what}"),
+            };
+            let help = match key {
+                "default" => "write it where a field has the type: `field: Type = value`",
+                _ => "it belongs to the fields that have the type",
+            };
+            self.cx.report(Diagnostic::error("A0213", span, message).help(help));
+        }
     }
 
     /// Reports keys that mean nothing beside the one that says what the type is.

@@ -6,9 +6,11 @@ use crate::{
     model::{
         Doc, Enum, EnumValue, IntEnum, Literal, Type, TypeDef, TypeKind, Union, UnionBy, Variant,
     },
+    parse::scalar_json,
     source::Span,
-    syntax::{Constant, TypeExpr, TypeExprKind, UnionByWord, UnionDef, VariantDef},
+    syntax::{Constant, Map, Text, TypeExpr, TypeExprKind, UnionByWord, UnionDef, VariantDef},
 };
+use serde_json::Value;
 
 /// The JSON kind of a value, as far as a union by kind tells kinds apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,11 +219,18 @@ impl Resolver<'_> {
                 return None;
             }
         };
+        if def.variants.entries.is_empty() && def.variants.lost.is_empty() {
+            self.cx.report(
+                Diagnostic::error("A0213", def.span, "a union without variants has no value")
+                    .help("name them: `variants: { circle: { r: f64 }, square: { a: f64 } }`"),
+            );
+        }
         let mut variants = Vec::new();
         for (name, variant) in &def.variants.entries {
             let hint = format!("{hint} {}", name.value);
             let (ty, span) = match variant {
                 VariantDef::Type(body) => {
+                    self.only_in_fields(&body.0, "a variant");
                     let Some((ty, constraints)) = self.body_type(&body.0, &hint) else { continue };
                     let ty = if constraints.is_empty() {
                         ty
@@ -259,7 +268,15 @@ impl Resolver<'_> {
             };
             self.no_constant(&ty, span);
             let tag = match by {
-                UnionBy::Tag(_) | UnionBy::Adjacent { .. } => tag_literal(&name.value),
+                UnionBy::Tag(_) | UnionBy::Adjacent { .. } => {
+                    match key_literal(&def.variants, &name.value) {
+                        Literal::Null => {
+                            self.null_tag(name);
+                            continue;
+                        }
+                        tag => tag,
+                    }
+                }
                 UnionBy::Key | UnionBy::Presence | UnionBy::Kind => {
                     Literal::Text(name.value.clone())
                 }
@@ -268,6 +285,16 @@ impl Resolver<'_> {
         }
         let open = open_beside || def.open.as_ref().is_some_and(|open| open.value);
         Some(Union { by, variants, open })
+    }
+
+    /// A variant whose tag is `null`, which no output tells from a tag that is not there.
+    fn null_tag(&mut self, name: &Text) {
+        let message = format!("the tag of a variant cannot be `{}`", name.value);
+        self.cx.report(
+            Diagnostic::error("A0213", name.span, message)
+                .label("`null`, and no text")
+                .help("put it in quotes where it is text on the wire"),
+        );
     }
 
     /// Reports unions whose variants cannot be told apart. Runs when all types are known.
@@ -313,6 +340,7 @@ impl Resolver<'_> {
                         "use a union with a tag (`union: { on: kind, … }`), or one type for both",
                     ),
                 );
+                return;
             }
             seen.push((kind, is_const, &variant.ty, span));
         }
@@ -421,11 +449,17 @@ impl Resolver<'_> {
     }
 }
 
-/// A tag in a definition's key: `7`, `true` and words.
-fn tag_literal(text: &str) -> Literal {
-    match text {
-        "true" => Literal::Bool(true),
-        "false" => Literal::Bool(false),
-        _ => text.parse().map_or_else(|_| Literal::Text(text.to_owned()), Literal::Int),
+/// A value of the wire that is a key of the definition: `7`, `true` and `null` are what YAML takes them for, and
+/// what stands in quotes is text.
+pub(super) fn key_literal<T>(map: &Map<T>, key: &str) -> Literal {
+    let text = || Literal::Text(key.to_owned());
+    if map.quoted.contains(key) {
+        return text();
+    }
+    match scalar_json(key) {
+        Value::Null => Literal::Null,
+        Value::Bool(value) => Literal::Bool(value),
+        Value::Number(number) => number.as_i64().map_or_else(text, Literal::Int),
+        _ => text(),
     }
 }

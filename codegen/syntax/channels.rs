@@ -80,7 +80,9 @@ keywords! {
     #[what = "`join`"]
     pub struct JoinDef {
         /// The event that asks.
-        request: Required<Name>,
+        ///
+        /// Default: nobody asks; the server joins its readers by itself.
+        request: Option<Name>,
         /// The event that accepts.
         ok: Option<Name>,
         /// The event that refuses.
@@ -106,7 +108,9 @@ keywords! {
     #[what = "`leave`"]
     pub struct LeaveDef {
         /// The event that asks.
-        request: Required<Name>,
+        ///
+        /// Default: nobody asks; the server takes its readers out by itself.
+        request: Option<Name>,
         /// The event that confirms.
         ok: Option<Name>,
         /// The field of the request that names the topic.

@@ -129,7 +129,9 @@ keywords! {
     pub struct AuthDef {
         /// Places in order of preference: `header`, `header NAME SCHEME`, `cookie NAME`, `subprotocol`,
         /// `subprotocol before.{token}`, `query NAME`, `event NAME.FIELD`.
-        token: Required<OneOrMany<Text>>,
+        ///
+        /// Default: none; the application finds out by itself who connects.
+        token: Option<OneOrMany<Text>>,
         /// How long the server waits for it.
         ///
         /// Default: `10s`.
@@ -248,9 +250,10 @@ keywords! {
         ///
         /// Default: `30s`.
         every: Option<Text>,
-        /// How long the answer may take.
+        /// How long the answer may take. Where nothing answers: how long the other side waits for a
+        /// sign of life that is overdue.
         ///
-        /// Default: `10s` where something answers.
+        /// Default: `10s` where something answers, else nobody waits.
         timeout: Option<Spanned<Time>>,
         /// What is sent: `ws` (a control frame), an event, or `{ event, payload, fields }` with what
         /// the runtime writes into it.
@@ -265,7 +268,7 @@ keywords! {
         ///
         /// Default: `always`.
         when: Option<Spanned<WhenWord>>,
-        /// The close code when the answer does not come.
+        /// The close code when what is waited for does not come.
         ///
         /// Default: none; the connection is dropped.
         close: Option<Spanned<u16>>,

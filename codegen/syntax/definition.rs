@@ -169,6 +169,17 @@ keywords! {
 
 impl crate::parse::Lower for Deprecated {
     fn lower(node: &crate::yaml::Node, cx: &mut crate::parse::Cx<'_>) -> Option<Self> {
+        if let Some(word @ ("true" | "false" | "yes" | "no")) = node.plain() {
+            cx.report(
+                crate::diagnostic::Diagnostic::error(
+                    "A0104",
+                    node.span,
+                    format!("`{word}` is not why it is deprecated"),
+                )
+                .help("write a sentence that says what to do instead, or remove the key"),
+            );
+            return None;
+        }
         if node.text().is_some() {
             return Some(Self { reason: Text::lower(node, cx)?, replacement: None });
         }

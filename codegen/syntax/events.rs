@@ -273,8 +273,9 @@ keywords! {
     /// ```
     #[what = "`idempotent`"]
     pub struct IdempotentDef {
-        /// The field that is the same in a repeat, or a placeholder such as `$id`.
-        key: Required<Text>,
+        /// What is the same in a repeat: a field, a placeholder such as `$id`, or several of them, which
+        /// must all be the same.
+        key: Required<OneOrMany<Text>>,
         /// How long answers are remembered.
         ///
         /// Default: `5m`.

@@ -170,8 +170,10 @@ keywords! {
         below: Option<Spanned<f64>>,
         /// The whole number must be a multiple of this.
         multiple_of: Option<Spanned<u32>>,
-        /// A regular expression that the text must match somewhere: the common subset of ECMA-262
-        /// and Rust's `regex` (no look-around, no back-references).
+        /// A regular expression that the text must match somewhere. It means what it means in
+        /// ECMA-262 with the flag `u`, in every output: `\d`, `\w` and `\b` are about ASCII, `.` is
+        /// anything but a line terminator, `^` and `$` are the ends of the text. No look-around, no
+        /// back-references, no flags, no `\p{…}`; `antiphon explain A0207` says what to write instead.
         pattern: Option<Text>,
         /// Whether no two items of the list may be equal.
         ///

@@ -51,13 +51,15 @@ pub struct Many<T>(pub Vec<T>);
 pub struct Map<T> {
     /// The entries.
     pub entries: Vec<(Text, T)>,
+    /// The names that stand in quotes, and so are text even where they look like a number.
+    pub quoted: BTreeSet<String>,
     /// The entries that could not be read.
     pub lost: Lost,
 }
 
 impl<T> Default for Map<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), lost: Lost::default() }
+        Self { entries: Vec::new(), quoted: BTreeSet::new(), lost: Lost::default() }
     }
 }
 

@@ -9,7 +9,7 @@ keywords! {
     /// ```yaml
     /// wire:
     ///   frames:
-    ///     message: { type: $event, timestamp: $time, seq?: $seq(u64), ...: $payload }
+    ///     message: { type: $event, id?: $correlation(u32 rising), timestamp: $time, seq?: $seq(u64), ...: $payload }
     ///     reply: { id: $correlation(u32 rising), ok: true, result: $payload }
     ///     batch: { type: =batch, messages: $frames, count: $count }
     ///   packing: { client: one, server: lines }
@@ -56,7 +56,7 @@ keywords! {
         /// Default: `deliver`.
         event: Option<Spanned<UnknownEventWord>>,
         /// A key of a record or an envelope: `ignore`, `preserve` (records keep it and write it
-        /// again) or `reject`.
+        /// again; envelopes belong to the runtimes, which read over it) or `reject`.
         ///
         /// Default: `ignore`.
         field: Option<Spanned<UnknownFieldsWord>>,
@@ -167,6 +167,8 @@ pub struct TemplateMember {
     pub span: Span,
     /// Whether it ended in `?`.
     pub optional: bool,
+    /// The name after `as`, if any.
+    pub name: Option<Text>,
     /// The value.
     pub slot: TemplateSlot,
 }

@@ -25,6 +25,7 @@ mod sets;
 mod structs;
 #[cfg(test)]
 mod tests;
+mod traits;
 mod types;
 mod unions;
 mod walk;
@@ -40,12 +41,13 @@ use scope::Plan;
 pub fn generate(protocol: &Protocol, options: &Options) -> Files {
     let mut files = Files::new();
     let plan = Plan::new(protocol);
-    let root = root(&plan);
+    let root = root(&plan, true);
+    let marker = doc::marker(protocol);
     if options.package {
         files.insert("Cargo.toml".to_owned(), package::manifest(protocol, options));
-        root.write("src/lib.rs", &mut files);
+        root.write("src/lib.rs", &marker, &mut files);
     } else {
-        root.write("mod.rs", &mut files);
+        root.write("mod.rs", &marker, &mut files);
     }
     files
 }
@@ -54,20 +56,22 @@ pub fn generate(protocol: &Protocol, options: &Options) -> Files {
 /// inside it in braces. For macros.
 pub fn tokens(protocol: &Protocol) -> TokenStream {
     let plan = Plan::new(protocol);
-    root(&plan).tokens()
+    // What a macro writes must not hide the crate's name from what stands beside it.
+    root(&plan, false).tokens()
 }
 
 /// The same as [`generate`] as the text of one file, which holds one module named after the protocol.
 /// For build scripts.
 pub fn module(protocol: &Protocol) -> String {
     let plan = Plan::new(protocol);
-    let root = root(&plan);
+    let root = root(&plan, true);
     let name = names::ident(&crate::names::rust::field_name(&protocol.name));
     let (header, allowed, content) = (&root.header, &root.allowed, root.tokens());
-    format::file(&quote!(#(#[doc = #header])* #(#[allow(#allowed)])* pub mod #name { #content }))
+    let module = quote!(#(#[doc = #header])* #(#[allow(#allowed)])* pub mod #name { #content });
+    doc::marker(protocol) + &format::file(&module)
 }
 
-fn root(plan: &Plan<'_>) -> Module {
+fn root(plan: &Plan<'_>, offers_runtime: bool) -> Module {
     let protocol = plan.protocol;
     // Constants are many and have plain names, so they keep their module's name before them.
     let children = [
@@ -95,7 +99,13 @@ fn root(plan: &Plan<'_>) -> Module {
         #[doc = " The protocol's name."]
         pub const NAME: &str = #name;
     };
-    let items = [Some(name), version].into_iter().flatten().collect();
+    // Whoever uses the output needs the runtime's traits, in the version that it was made for.
+    let runtime = offers_runtime.then(|| {
+        quote! {
+            pub use antiphon;
+        }
+    });
+    let items = [runtime, Some(name), version].into_iter().flatten().collect();
     let about =
         format!("The protocol `{}`: all that its ends agree on.", doc::one_line(&protocol.name));
     let mut root = plan.scope(scope::Place::Root).finish(&about, items, children);

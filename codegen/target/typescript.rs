@@ -268,7 +268,7 @@ fn scalar_imports(uses: &dyn Fn(&str) -> bool) -> Vec<&'static str> {
         ("readUuid", CHECKED),
         ("readUrl", CHECKED),
         ("readDecimal", CHECKED),
-        ("boundedDecimal", &["bounded"]),
+        ("boundedDecimal", &["fail", "type Key", "type Path"]),
         ("IntegerText", &["fail", "readString", "type Brand", "type Key", "type Path"]),
         ("readIntegerText", &["fail", "readString", "type Brand", "type Key", "type Path"]),
         ("readBigInt", &["fail", "wrong", "type Key", "type Path"]),

@@ -152,7 +152,7 @@ pub(crate) fn topic(parts: &[TopicPart], params: &[crate::model::Field]) -> Vec<
     parts.collect()
 }
 
-fn channel(protocol: &Protocol, channel: &Channel) -> Value {
+pub(crate) fn channel(protocol: &Protocol, channel: &Channel) -> Value {
     let Channel { name, doc: about, topic: parts, params, join, leave, authorize, recover } =
         channel;
     json!({
@@ -161,13 +161,13 @@ fn channel(protocol: &Protocol, channel: &Channel) -> Value {
         "topic": topic(parts, params),
         "params": params.iter().map(|field| types::field(protocol, field)).collect::<Vec<_>>(),
         "join": join.as_ref().map(|join| json!({
-            "request": event_name(protocol, join.request),
+            "request": join.request.map(|id| event_name(protocol, id)),
             "ok": join.ok.map(|id| event_name(protocol, id)),
             "error": join.error.map(|id| event_name(protocol, id)),
             "topic": join.topic,
         })),
         "leave": leave.as_ref().map(|leave| json!({
-            "request": event_name(protocol, leave.request),
+            "request": leave.request.map(|id| event_name(protocol, id)),
             "ok": leave.ok.map(|id| event_name(protocol, id)),
             "topic": leave.topic,
         })),

@@ -47,6 +47,38 @@ pub(super) fn value_of(line: &Line<'_>) -> Option<Range<usize>> {
     Some(start..line.start + line.text.trim_end().len())
 }
 
+/// The value of a flow collection that holds the bracket at a byte as text: `list<T> = []`, `^[a-z]+$`.
+pub(super) fn plain_with_bracket(text: &str, at: usize) -> Option<Range<usize>> {
+    let line = line_at(text, at);
+    let before = text.get(line.start..at)?;
+    let adjacent = before.chars().next_back()?;
+    let is_default = before.trim_end().ends_with('=');
+    let in_word = adjacent.is_alphanumeric() || adjacent == '_';
+    if !is_default && (adjacent.is_whitespace() || in_word) {
+        return None;
+    }
+    let starts = [": ", ",", "{", "["].map(|mark| before.rfind(mark).map(|at| at + mark.len()));
+    let start = starts.into_iter().flatten().max()?;
+    let start = line.start + start + (before[start..].len() - before[start..].trim_start().len());
+    let mut depth = 0_u32;
+    let rest = text.get(at..line.start + line.text.len())?;
+    let mut end = rest.len();
+    for (place, letter) in rest.char_indices() {
+        match letter {
+            '[' | '{' => depth += 1,
+            ']' | '}' if depth > 0 => depth -= 1,
+            ']' | '}' | ',' if depth == 0 => {
+                end = place;
+                break;
+            }
+            _ => {}
+        }
+    }
+    let value = start..at + rest.get(..end)?.trim_end().len();
+    text.get(value.clone())?.chars().next().filter(|first| !"\"'[{".contains(*first))?;
+    Some(value)
+}
+
 /// The run of letters at a byte, up to a blank or a mark of flow collections.
 pub(super) fn word_at(text: &str, at: usize) -> Range<usize> {
     let rest = text.get(at..).unwrap_or_default();

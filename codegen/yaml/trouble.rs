@@ -1,6 +1,9 @@
 //! What a person did when the YAML parser stops: its words name a state of the parser, ours the mistake.
 
-use super::text::{bracket, comment_in_flow, line_at, line_before, value_of, word_at};
+use super::{
+    slips,
+    text::{bracket, comment_in_flow, line_at, line_before, plain_with_bracket, value_of, word_at},
+};
 use crate::{
     diagnostic::Diagnostic,
     source::{FileId, Span},
@@ -10,6 +13,9 @@ use crate::{
 pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str) -> Diagnostic {
     let trouble = Trouble { file, text, at: floor(text, at) };
     let has = |parts: &[&str]| parts.iter().any(|part| info.contains(part));
+    if let Some(slip) = slips::find(file, text, trouble.at) {
+        return slip;
+    }
     let found = if has(&["recursion limit"]) {
         Some(trouble.error("A0004", at..at + 1, "collections nest too deep here"))
     } else if has(&["tab"]) {
@@ -26,6 +32,12 @@ pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str) -> Diagno
         Some(trouble.alias())
     } else if has(&["unexpected character", "cannot start any token"]) {
         Some(trouble.first_character())
+    } else if has(&["block scalar"]) {
+        Some(trouble.block_text())
+    } else if has(&["before directive"]) {
+        Some(trouble.directive())
+    } else if has(&["comments must be separated"]) {
+        Some(trouble.glued_comment())
     } else if has(&["flow", "node content", "misplaced bracket", "eof", "end of plain scalar"]) {
         trouble.brackets(has(&["misplaced bracket"]))
     } else if has(&["simple key"]) {
@@ -164,9 +176,13 @@ impl Trouble<'_> {
     }
 
     fn alias(&self) -> Diagnostic {
-        let word = word_at(self.text, self.at);
-        let written = self.text.get(word.clone()).unwrap_or_default();
+        let mut word = word_at(self.text, self.at);
+        let written = self.text.get(word.clone()).unwrap_or_default().trim_end_matches(':');
+        word.end = word.start + written.len();
         let name = written.trim_start_matches(['*', '&']);
+        if name.is_empty() {
+            return self.needs_quotes(word, written);
+        }
         self.yaml(word, &format!("`{written}` is an alias, but there is no `&{name}` before it"))
             .help(format!("put text in quotes: \"{written}\""))
     }
@@ -180,9 +196,52 @@ impl Trouble<'_> {
                 .yaml(word, "a definition is YAML alone, without Markdown around it")
                 .help("remove the lines with ```");
         }
-        let first = written.chars().next().unwrap_or_default();
-        self.yaml(word, &format!("text cannot begin with `{first}` without quotes"))
+        self.needs_quotes(word, written)
+    }
+
+    fn needs_quotes(&self, word: std::ops::Range<usize>, written: &str) -> Diagnostic {
+        let first = match written.chars().next().unwrap_or_default() {
+            '`' => "a backquote".to_owned(),
+            first => format!("`{first}`"),
+        };
+        self.yaml(word, &format!("text cannot begin with {first} without quotes"))
             .help(format!("write \"{written}\""))
+    }
+
+    /// `| a` and `> a`: what begins a text of several lines has nothing behind it.
+    fn block_text(&self) -> Diagnostic {
+        let line = line_at(self.text, self.at);
+        let end = line.start + line.text.trim_end().len();
+        let marks = |text: &str| text.starts_with(['|', '>']);
+        let value = value_of(&line).map_or(line.start + line.indent, |value| value.start);
+        let start = match self.text.get(value..) {
+            Some(rest) if marks(rest) => value,
+            _ => self.at.min(end),
+        };
+        let written = self.text.get(start..end).unwrap_or_default();
+        let rest = written.trim_start_matches(['|', '>']).trim_start();
+        let mark = if written.starts_with('>') { '>' } else { '|' };
+        let message = format!("`{mark}` begins a text that stands in the lines below it");
+        self.yaml(start..end, &message).help(match mark {
+            '|' if !rest.is_empty() => format!("a set begins with its first word: `{rest}`"),
+            _ => format!("put text that begins with `{mark}` in quotes"),
+        })
+    }
+
+    fn directive(&self) -> Diagnostic {
+        let line = line_at(self.text, self.at);
+        let end = line.start + line.text.trim_end().len();
+        self.yaml(line.start..end, "a line that begins with `%` is no part of a definition")
+            .help("remove it, or put text that begins with `%` in quotes")
+    }
+
+    fn glued_comment(&self) -> Diagnostic {
+        let hash = self.text.get(self.at..).and_then(|rest| rest.find('#')).unwrap_or_default();
+        let start = self.at + hash;
+        let line = line_at(self.text, start);
+        let end = line.start + line.text.trim_end().len();
+        self.yaml(start..end, "a blank is missing before this comment")
+            .fix(self.span(start..start), " ")
     }
 
     fn brackets(&self, closes_nothing: bool) -> Option<Diagnostic> {
@@ -197,7 +256,7 @@ impl Trouble<'_> {
         let (open, kind, close) = open?;
         if let Some(comment) = comment_in_flow(self.text, open, self.at) {
             let word = word_at(self.text, comment);
-            let written = self.text.get(word.clone()).unwrap_or_default();
+            let written = self.text.get(word.clone()).unwrap_or_default().trim_end_matches(':');
             return Some(
                 self.yaml(word, "everything from ` #` to the end of the line is a comment")
                     .help(format!("put text in quotes: \"{written}\"")),
@@ -219,11 +278,38 @@ impl Trouble<'_> {
                 );
             }
         }
+        if let Some('[' | '{') = here
+            && let Some(value) = plain_with_bracket(self.text, self.at)
+            && let Some(written) = self.text.get(value.clone())
+            && !written.starts_with('/')
+        {
+            let diagnostic = self
+                .yaml(value.clone(), "text with brackets in it needs quotes here")
+                .help("between `{` and `}`, put text that holds any of `[ ] { } ,` in quotes");
+            return Some(match written.contains(['"', '\\']) {
+                true => diagnostic,
+                false => diagnostic.fix(self.span(value), format!("\"{written}\"")),
+            });
+        }
         // `a: b c: d`: the last word before the colon is the next key.
         if here == Some(':') && line_at(self.text, open).start == line_at(self.text, self.at).start
         {
             let word = before.trim_end_matches(|each: char| !each.is_whitespace()).len();
             let gap = before.get(..word)?.trim_end().len();
+            if let Some(range) = flow_text(self.text, open, self.at) {
+                let written = self.text.get(range.clone())?;
+                return Some(
+                    self.yaml(range.clone(), "text with `: ` in it needs quotes")
+                        .help("inside double quotes, a colon is only a colon")
+                        .fix(self.span(range), format!("\"{written}\"")),
+                );
+            }
+            if before.get(..gap)?.ends_with(';') {
+                return Some(
+                    self.yaml(gap - 1..gap, "entries are separated by commas")
+                        .fix(self.span(gap - 1..gap), ","),
+                );
+            }
             return Some(
                 self.yaml(word..self.at, "a comma is missing before this")
                     .fix(self.span(gap..word), ", "),
@@ -233,6 +319,17 @@ impl Trouble<'_> {
         let ends = here.is_none() || matches!(here, Some('}' | ']')) || {
             line_at(self.text, open).start != line_at(self.text, self.at).start
         };
+        let value = flow_value(self.text, open, self.at);
+        if !ends && self.text.get(value.clone())?.starts_with('/') {
+            let end = line_end(self.text, value.start);
+            return Some(
+                self.yaml(
+                    value.start..word_at(self.text, value.start).end.min(end),
+                    "this text needs quotes",
+                )
+                .help("a pattern stands in single quotes, without slashes around it: `'^[a-z]+$'`"),
+            );
+        }
         Some(if ends {
             self.yaml(open..open + 1, &format!("this `{kind}` is not closed")).related(
                 self.span(close..(close + 1).min(self.text.len())),
@@ -244,11 +341,21 @@ impl Trouble<'_> {
     }
 
     fn no_colon(&self) -> Diagnostic {
-        let line = line_at(self.text, self.at);
+        let mut line = line_at(self.text, self.at);
+        if line.text.trim().is_empty() {
+            line = line_before(self.text, &line).unwrap_or(line);
+        }
+        let above = line_before(self.text, &line);
         let start = line.start + line.indent;
         let end = line.start + line.text.trim_end().len();
-        self.yaml(start..end.max(start), "a colon is missing behind this")
-            .help("a line is `key: value`, or `- item` in a list")
+        let is_text = above.is_some_and(|above| {
+            above.indent == line.indent && value_of(&above).is_some_and(|value| !value.is_empty())
+        });
+        self.yaml(start..end.max(start), "a colon is missing behind this").help(if is_text {
+            "a line is `key: value`; text that goes on is indented deeper than its key"
+        } else {
+            "a line is `key: value`, or `- item` in a list"
+        })
     }
 
     fn indentation(&self) -> Diagnostic {
@@ -259,6 +366,14 @@ impl Trouble<'_> {
             return self
                 .yaml(start..start + 1, "a list begins here, in the middle of a map")
                 .help("indent the dash below the key that the list belongs to, or remove it");
+        }
+        if let Some((open, kind, _)) = bracket(self.text, line.start) {
+            let outer = line_at(self.text, open).indent;
+            let message = format!("what stands inside `{kind}` is indented deeper than its key");
+            return self
+                .yaml(word, &message)
+                .related(self.span(open..open + 1), "opened here")
+                .help(format!("this line has {}; give it {} spaces", line.indent, outer + 2));
         }
         let mut columns: Vec<String> = Vec::new();
         let mut above = line_before(self.text, &line);
@@ -277,6 +392,41 @@ impl Trouble<'_> {
             columns.join(" or ")
         ))
     }
+}
+
+/// Where the entry begins that is being read inside a bracket: behind the last comma before a byte.
+fn flow_entry(text: &str, open: usize, at: usize) -> usize {
+    let inner = text.get(open + 1..at).unwrap_or_default();
+    let start = inner.rfind([',', '{', '[']).map_or(open + 1, |comma| open + 2 + comma);
+    start + text.get(start..at).map_or(0, |rest| rest.len() - rest.trim_start().len())
+}
+
+/// The value that is being read inside a bracket, up to the comma or bracket that ends it.
+fn flow_value(text: &str, open: usize, at: usize) -> std::ops::Range<usize> {
+    let entry = flow_entry(text, open, at);
+    let start = text
+        .get(entry..at)
+        .and_then(|written| written.find(": "))
+        .map_or(entry, |colon| entry + colon + 2);
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest.find([',', '}', ']', '\n']).unwrap_or(rest.len());
+    start..start + rest.get(..length).map_or(0, |value| value.trim_end().len())
+}
+
+/// The value of `summary` and the like, which holds a colon of its own.
+fn flow_text(text: &str, open: usize, at: usize) -> Option<std::ops::Range<usize>> {
+    let key = text.get(flow_entry(text, open, at)..at)?;
+    let is_text = ["summary:", "description:", "reason:", "deprecated:"];
+    let value = flow_value(text, open, at);
+    let simple = text.get(value.clone())?;
+    (is_text.iter().any(|word| key.starts_with(word)) && !simple.contains(['"', '\\']))
+        .then_some(value)
+}
+
+/// Where the line of a byte ends.
+fn line_end(text: &str, at: usize) -> usize {
+    let line = line_at(text, at);
+    line.start + line.text.trim_end().len()
 }
 
 /// The nearest start of a character at or before this byte.

@@ -22,6 +22,14 @@ pub(super) enum Tag {
 }
 
 impl Tag {
+    /// The part as JSON text, where it is constant.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Literal(constant) => constant.json(),
+            Self::Pattern { .. } => String::new(),
+        }
+    }
+
     /// The part as a `TagPart`.
     pub(super) fn tokens(&self, codegen: &TokenStream) -> TokenStream {
         match self {

@@ -27,13 +27,22 @@ pub(super) fn template(
     let tags = proc_macro2::Literal::u8_unsuffixed(tags(template));
     let shape = tables.shape(template);
     let rows = heads.iter().map(|HeadValue { ident, path, optional }| {
-        let role =
-            fields.iter().find(|field| field.ident == *ident).and_then(|field| field.role.as_ref());
+        let field = fields.iter().find(|field| field.ident == *ident);
+        let role = field.and_then(|field| field.role.as_ref());
+        let choice = field.and_then(|field| field.choice.clone());
+        let choice = choice.unwrap_or_else(|| format_ident!("Given"));
         let role = match role {
             Some(role) => quote!(::core::option::Option::Some(#codegen::Role::#role)),
             None => quote!(::core::option::Option::None),
         };
-        quote!(#codegen::HeadField { path: #path, role: #role, optional: #optional })
+        quote! {
+            #codegen::HeadField {
+                path: #path,
+                role: #role,
+                optional: #optional,
+                choice: #codegen::Choice::#choice,
+            }
+        }
     });
     quote! {
         #codegen::Template {

@@ -18,7 +18,7 @@ pub(super) fn expand(
     attributes: &Attributes,
     errors: &mut Errors,
 ) -> Bodies {
-    let fields = fields::read(&data.fields, errors);
+    let fields = fields::read_parts(&data.fields, errors);
     fields::unique_keys(&fields, errors);
     let parts = attributes.list("binary").and_then(|list| parts::read(list, errors));
     if let Some(parts) = &parts {
@@ -26,7 +26,12 @@ pub(super) fn expand(
     }
     let parts = parts.unwrap_or_default();
     let name = &input.ident;
-    let reads = parts.iter().map(|part| read(codegen, part));
+    let constant = |part: &Part| matches!(part, Part::Constant(_));
+    let constants = parts.iter().rposition(constant).map_or(0, |last| last + 1);
+    // The layout is known behind its last constant, and nothing is taken before that needs not be.
+    let (known, further) = parts.split_at(constants);
+    let known = known.iter().map(|part| read(codegen, part));
+    let further = further.iter().map(|part| read(codegen, part));
     let writes = parts.iter().map(|part| write(codegen, part));
     let checks = fields.iter().map(|field| structs::check(codegen, field));
     let members: Vec<_> = fields.iter().map(|field| &field.member).collect();
@@ -36,6 +41,25 @@ pub(super) fn expand(
         let (slot, part) = (&field.slot, variable(&field.member));
         quote!(let #slot = #part;)
     });
+    let with_role = || fields.iter().filter_map(|field| Some((field.role.as_ref()?, field)));
+    let roles = with_role().map(|(role, field)| {
+        let key = &field.key;
+        quote!((#codegen::Role::#role, #key))
+    });
+    let arms = with_role().map(|(role, field)| {
+        let member = &field.member;
+        quote!(#codegen::Role::#role => #codegen::to_plain(&self.#member),)
+    });
+    let role_of = with_role().next().is_some().then(|| {
+        quote! {
+            fn role(&self, role: #codegen::Role) -> ::core::option::Option<::std::string::String> {
+                ::core::option::Option::Some(match role {
+                    #(#arms)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
+        }
+    });
     let end = match parts.iter().any(|part| matches!(part, Part::Rest(_))) {
         true => TokenStream::new(),
         false => quote!(bytes.end()?;),
@@ -44,11 +68,16 @@ pub(super) fn expand(
     bodies.extra = quote! {
         #[automatically_derived]
         impl #codegen::ReadBinary for #name {
+            const ROLES: &'static [(#codegen::Role, &'static str)] = &[#(#roles),*];
             fn read_binary(
                 bytes: &[u8],
+                most: ::core::option::Option<u64>,
             ) -> ::core::result::Result<::core::option::Option<Self>, #codegen::Fault> {
+                let size = bytes.len();
                 let mut bytes = #codegen::ByteReader::new(bytes);
-                #(#reads)*
+                #(#known)*
+                #codegen::check_size(size, most)?;
+                #(#further)*
                 #end
                 #(#renames)*
                 #(#checks)*
@@ -66,6 +95,7 @@ pub(super) fn expand(
                 #(#writes)*
                 ::core::result::Result::Ok(())
             }
+            #role_of
         }
     };
     bodies

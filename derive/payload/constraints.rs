@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The keys of constraints, in the order of the manual.
-pub(super) const KEYS: &[Known] = &[
+pub(crate) const KEYS: &[Known] = &[
     ("min", Form::Number),
     ("max", Form::Number),
     ("above", Form::Number),
@@ -22,7 +22,7 @@ pub(super) const KEYS: &[Known] = &[
 
 /// What must hold of a value.
 #[derive(Default)]
-pub(super) struct Constraints {
+pub(crate) struct Constraints {
     pub(super) min: Option<Number>,
     pub(super) max: Option<Number>,
     pub(super) above: Option<Number>,
@@ -36,7 +36,7 @@ pub(super) struct Constraints {
 
 impl Constraints {
     /// Reads them, and refuses those that nothing satisfies.
-    pub(super) fn read(attributes: &Attributes, errors: &mut Errors) -> Self {
+    pub(crate) fn read(attributes: &Attributes, errors: &mut Errors) -> Self {
         let this = Self {
             min: attributes.number("min"),
             max: attributes.number("max"),
@@ -80,13 +80,13 @@ impl Constraints {
     }
 
     /// Whether there is nothing to check.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         !self.unique && self.pattern.is_none() && self.rows().next().is_none()
     }
 
     /// The `antiphon::codegen::Constraints`, as a constant expression, after the static pattern that it
     /// needs.
-    pub(super) fn tokens(&self, codegen: &TokenStream) -> (TokenStream, TokenStream) {
+    pub(crate) fn tokens(&self, codegen: &TokenStream) -> (TokenStream, TokenStream) {
         let mut pattern_item = TokenStream::new();
         let mut members = Vec::new();
         for (name, value) in self.rows() {

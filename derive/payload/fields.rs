@@ -3,12 +3,13 @@
 use super::constraints::{self, Constraints};
 use crate::{
     attributes::{Attributes, Constant, Form, Known, doc_comment},
+    constructor::{self, Filled, unless_given},
     errors::Errors,
     types,
 };
-use proc_macro2::Span;
-use quote::format_ident;
-use syn::{Expr, Ident, Member, Type, ext::IdentExt as _, spanned::Spanned as _};
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{DeriveInput, Expr, Ident, Member, Type, ext::IdentExt as _, spanned::Spanned as _};
 
 /// What a field may say, beside its constraints.
 const KEYS: &[Known] = &[
@@ -39,6 +40,8 @@ pub(super) struct Field {
     pub(super) constraints: Constraints,
     /// Whether errors say nothing of it.
     pub(super) sensitive: bool,
+    /// What a part of a binary message means to the runtime: a variant of `Role`.
+    pub(super) role: Option<Ident>,
     /// Its doc comment.
     #[cfg_attr(not(feature = "schemars"), expect(dead_code, reason = "only schemas describe"))]
     pub(super) doc: String,
@@ -84,9 +87,22 @@ impl Field {
     }
 }
 
+/// What a field of a binary message may say too.
+const ROLE: &[Known] = &[("role", Form::Text)];
+
 /// Reads all fields of a struct.
 pub(super) fn read(fields: &syn::Fields, errors: &mut Errors) -> Vec<Field> {
-    let known: Vec<Known> = KEYS.iter().chain(constraints::KEYS).copied().collect();
+    all(fields, &[], errors)
+}
+
+/// Reads all fields of a struct that is a binary message.
+pub(super) fn read_parts(fields: &syn::Fields, errors: &mut Errors) -> Vec<Field> {
+    all(fields, ROLE, errors)
+}
+
+fn all(fields: &syn::Fields, more: &[Known], errors: &mut Errors) -> Vec<Field> {
+    let known = KEYS.iter().chain(constraints::KEYS).chain(more);
+    let known: Vec<Known> = known.copied().collect();
     fields.iter().enumerate().map(|(index, field)| one(index, field, &known, errors)).collect()
 }
 
@@ -126,6 +142,7 @@ fn one(index: usize, field: &syn::Field, known: &[Known], errors: &mut Errors) -
         presence,
         constraints: Constraints::read(&attributes, errors),
         sensitive: attributes.has("sensitive"),
+        role: crate::head::word_of(&attributes, "role", crate::head::ROLES, "role", errors),
         doc: doc_comment(&field.attrs),
         span: field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span),
     }
@@ -172,6 +189,24 @@ fn contradictions(attributes: &Attributes, field: &syn::Field, errors: &mut Erro
     if attributes.has("tag") && !types::is_named(&field.ty, "String") {
         errors.at(&field.ty, "the free part of a tag is text: its type must be `String`");
     }
+}
+
+/// The constructor of a struct. What is wrong with its fields is reported where they are read.
+pub(super) fn constructor(input: &DeriveInput, fields: &syn::Fields) -> TokenStream {
+    let fields = read(fields, &mut Errors::default());
+    let rows = fields.iter().map(|field| {
+        let ty = &field.ty;
+        let filled = match (&field.place, &field.presence) {
+            (Place::Rest, _) => Filled::With(quote!(<#ty>::new())),
+            (Place::Constant(_), Presence::Required) if types::is_unit(ty) => {
+                Filled::With(quote!(()))
+            }
+            (_, Presence::Default(value)) => Filled::With(super::structs::default_value(value)),
+            _ => unless_given(ty),
+        };
+        (&field.member, ty, filled)
+    });
+    constructor::expand(input, rows)
 }
 
 /// Reports keys that stand twice.

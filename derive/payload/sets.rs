@@ -121,102 +121,13 @@ pub(crate) fn set_other(set: &mut Set, variant: &syn::Variant, errors: &mut Erro
     set.other = Some(variant.ident.clone());
 }
 
-/// The impls of a set, with `Display` and `FromStr`.
+/// The impls of a set: those of a payload, `Display`, `FromStr`, `ALL`, and the way to its plain value
+/// and back.
 pub(crate) fn expand_set(codegen: &TokenStream, input: &DeriveInput, set: &Set) -> Bodies {
-    let name = &input.ident;
-    let idents: Vec<&Ident> = set.values.iter().map(|(ident, ..)| ident).collect();
-    let values: Vec<TokenStream> = set.values.iter().map(|(_, value, _)| plain(value)).collect();
-    let other_to =
-        |made: TokenStream| set.other.as_ref().map(|other| quote!(Self::#other(value) => #made,));
-    let extra;
-    let (decode, encode);
-    match set.value {
-        Value::Text => {
-            let otherwise = match &set.other {
-                Some(other) => quote! {
-                    _ => ::core::result::Result::Ok(Self::#other(
-                        ::std::string::String::from(text),
-                    )),
-                },
-                None => quote! {
-                    _ => ::core::result::Result::Err(#codegen::unknown_text(&[#(#values),*])),
-                },
-            };
-            decode = quote! {
-                let text = reader.string()?;
-                <Self as #codegen::FromStr>::from_str(&text)
-            };
-            let other = other_to(quote!(value));
-            encode = quote! {
-                out.string(match self {
-                    #(Self::#idents => #values,)*
-                    #other
-                });
-            };
-            extra = quote! {
-                #[automatically_derived]
-                impl #codegen::FromStr for #name {
-                    type Err = #codegen::Fault;
-                    fn from_str(text: &str) -> ::core::result::Result<Self, #codegen::Fault> {
-                        match text {
-                            #(#values => ::core::result::Result::Ok(Self::#idents),)*
-                            #otherwise
-                        }
-                    }
-                }
-                #[automatically_derived]
-                impl #codegen::fmt::Display for #name {
-                    fn fmt(&self, out: &mut #codegen::fmt::Formatter<'_>) -> #codegen::fmt::Result {
-                        out.write_str(match self {
-                            #(Self::#idents => #values,)*
-                            #other
-                        })
-                    }
-                }
-            };
-        }
-        Value::Integer => {
-            let otherwise = match &set.other {
-                Some(other) => quote!(value => ::core::result::Result::Ok(Self::#other(value)),),
-                None => quote! {
-                    _ => ::core::result::Result::Err(#codegen::unknown_integer(&[#(#values),*])),
-                },
-            };
-            decode = quote! {
-                match <i64 as #codegen::Decode>::decode(reader)? {
-                    #(#values => ::core::result::Result::Ok(Self::#idents),)*
-                    #otherwise
-                }
-            };
-            let other = other_to(quote!(*value));
-            let integer = quote! {
-                match self {
-                    #(Self::#idents => #values,)*
-                    #other
-                }
-            };
-            encode = quote! {
-                let value: i64 = #integer;
-                #codegen::Encode::encode(&value, out);
-            };
-            extra = quote! {
-                #[automatically_derived]
-                impl #codegen::FromStr for #name {
-                    type Err = #codegen::Fault;
-                    fn from_str(text: &str) -> ::core::result::Result<Self, #codegen::Fault> {
-                        #codegen::from_text(text)
-                    }
-                }
-                #[automatically_derived]
-                impl #codegen::fmt::Display for #name {
-                    fn fmt(&self, out: &mut #codegen::fmt::Formatter<'_>) -> #codegen::fmt::Result {
-                        let value: i64 = #integer;
-                        #codegen::fmt::Display::fmt(&value, out)
-                    }
-                }
-            };
-        }
-    }
+    let (decode, encode, extra) = match set.value {
+        Value::Text => text(codegen, input, set),
+        Value::Integer => integer(codegen, input, set),
+    };
     Bodies {
         decode,
         encode,
@@ -227,6 +138,159 @@ pub(crate) fn expand_set(codegen: &TokenStream, input: &DeriveInput, set: &Set) 
         #[cfg(feature = "arbitrary")]
         arbitrary: super::arbitrary::of_set(codegen, set).into(),
     }
+}
+
+type DecodeEncodeExtra = (TokenStream, TokenStream, TokenStream);
+
+fn text(codegen: &TokenStream, input: &DeriveInput, set: &Set) -> DecodeEncodeExtra {
+    let (name, vis) = (&input.ident, &input.vis);
+    let idents: Vec<&Ident> = set.values.iter().map(|(ident, ..)| ident).collect();
+    let values: Vec<TokenStream> = set.values.iter().map(|(_, value, _)| plain(value)).collect();
+    let otherwise = match &set.other {
+        Some(other) => quote! {
+            _ => ::core::result::Result::Ok(Self::#other(::std::string::String::from(text))),
+        },
+        None => quote! {
+            _ => ::core::result::Result::Err(#codegen::unknown_text(&[#(#values),*])),
+        },
+    };
+    // Text of a closed set lives as long as the program.
+    let (life, constant) = match &set.other {
+        Some(_) => (quote!(), quote!()),
+        None => (quote!('static), quote!(const)),
+    };
+    let other = set.other.as_ref().map(|other| quote!(Self::#other(value) => value,));
+    let extra = quote! {
+        #[automatically_derived]
+        #[allow(dead_code, reason = "a program need not use all of a set")]
+        impl #name {
+            /// All values that have a name, in their order.
+            #vis const ALL: &'static [Self] = &[#(Self::#idents),*];
+            /// The text on the wire.
+            #vis #constant fn as_str(&self) -> &#life str {
+                match self {
+                    #(Self::#idents => #values,)*
+                    #other
+                }
+            }
+        }
+        #[automatically_derived]
+        impl ::core::convert::AsRef<str> for #name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+        #[automatically_derived]
+        impl #codegen::FromStr for #name {
+            type Err = #codegen::Fault;
+            fn from_str(text: &str) -> ::core::result::Result<Self, #codegen::Fault> {
+                match text {
+                    #(#values => ::core::result::Result::Ok(Self::#idents),)*
+                    #otherwise
+                }
+            }
+        }
+        #[automatically_derived]
+        impl #codegen::fmt::Display for #name {
+            fn fmt(&self, out: &mut #codegen::fmt::Formatter<'_>) -> #codegen::fmt::Result {
+                out.write_str(self.as_str())
+            }
+        }
+    };
+    let decode = quote! {
+        let text = reader.string()?;
+        <Self as #codegen::FromStr>::from_str(&text)
+    };
+    // Names are written as they stand in JSON, with nothing left to escape.
+    let texts = set.values.iter().map(|(_, value, _)| value.json());
+    let other =
+        set.other.as_ref().map(|other| quote!(Self::#other(value) => return out.string(value),));
+    let encode = quote! {
+        out.raw(match self {
+            #(Self::#idents => #texts,)*
+            #other
+        });
+    };
+    (decode, encode, extra)
+}
+
+fn integer(codegen: &TokenStream, input: &DeriveInput, set: &Set) -> DecodeEncodeExtra {
+    let (name, vis) = (&input.ident, &input.vis);
+    let idents: Vec<&Ident> = set.values.iter().map(|(ident, ..)| ident).collect();
+    let values: Vec<TokenStream> = set.values.iter().map(|(_, value, _)| plain(value)).collect();
+    let other = set.other.as_ref().map(|other| quote!(Self::#other(value) => *value,));
+    let (from, decode) = match &set.other {
+        Some(other) => (
+            quote! {
+                #[automatically_derived]
+                impl ::core::convert::From<i64> for #name {
+                    fn from(value: i64) -> Self {
+                        match value {
+                            #(#values => Self::#idents,)*
+                            value => Self::#other(value),
+                        }
+                    }
+                }
+            },
+            quote!(<i64 as #codegen::Decode>::decode(reader).map(Self::from)),
+        ),
+        None => (
+            quote! {
+                #[automatically_derived]
+                impl ::core::convert::TryFrom<i64> for #name {
+                    type Error = #codegen::Fault;
+                    fn try_from(value: i64) -> ::core::result::Result<Self, #codegen::Fault> {
+                        match value {
+                            #(#values => ::core::result::Result::Ok(Self::#idents),)*
+                            _ => ::core::result::Result::Err(
+                                #codegen::unknown_integer(&[#(#values),*]),
+                            ),
+                        }
+                    }
+                }
+            },
+            quote! {
+                let value = <i64 as #codegen::Decode>::decode(reader)?;
+                <Self as ::core::convert::TryFrom<i64>>::try_from(value)
+            },
+        ),
+    };
+    let extra = quote! {
+        #[automatically_derived]
+        #[allow(dead_code, reason = "a program need not use all of a set")]
+        impl #name {
+            /// All values that have a name, in their order.
+            #vis const ALL: &'static [Self] = &[#(Self::#idents),*];
+            /// The integer on the wire.
+            #vis const fn number(&self) -> i64 {
+                match self {
+                    #(Self::#idents => #values,)*
+                    #other
+                }
+            }
+        }
+        #from
+        #[automatically_derived]
+        impl ::core::convert::From<#name> for i64 {
+            fn from(value: #name) -> Self {
+                value.number()
+            }
+        }
+        #[automatically_derived]
+        impl #codegen::FromStr for #name {
+            type Err = #codegen::Fault;
+            fn from_str(text: &str) -> ::core::result::Result<Self, #codegen::Fault> {
+                #codegen::from_text(text)
+            }
+        }
+        #[automatically_derived]
+        impl #codegen::fmt::Display for #name {
+            fn fmt(&self, out: &mut #codegen::fmt::Formatter<'_>) -> #codegen::fmt::Result {
+                #codegen::fmt::Display::fmt(&self.number(), out)
+            }
+        }
+    };
+    (decode, quote!(#codegen::Encode::encode(&self.number(), out);), extra)
 }
 
 /// The value as a Rust literal.

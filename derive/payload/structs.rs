@@ -50,8 +50,8 @@ pub(super) fn bodies(
         None => unknown(codegen, attributes, errors),
     };
     let keys = fields.iter().filter(|field| field.has_key()).map(|field| &field.key);
-    let decode_members = decode_members(codegen, fields);
-    let encode_members = fields.iter().map(|field| encode_member(codegen, field));
+    let decode_members = decode_members(codegen, fields, &unknown);
+    let encode_members = encode_members(codegen, fields);
     let out =
         if fields.iter().all(|field| field.place == Place::Tag) { quote!(_) } else { quote!(out) };
     let items = items_by_value(codegen);
@@ -65,7 +65,7 @@ pub(super) fn bodies(
             #decode_members
         }
         fn encode_members(&self, #out: &mut #codegen::Writer) {
-            #(#encode_members)*
+            #encode_members
         }
         #items
     };
@@ -82,16 +82,18 @@ pub(super) fn bodies(
     }
 }
 
-fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
+fn decode_members(codegen: &TokenStream, fields: &[Field], unknown: &TokenStream) -> TokenStream {
     let slots = fields.iter().map(slot);
-    let arms = fields.iter().filter_map(|field| arm(codegen, field));
+    let own: Vec<&Field> = fields.iter().filter(|field| field.has_key()).collect();
+    let names = own.iter().map(|field| &field.key);
+    let texts = own.iter().map(|field| format!(",{}:", json_text(&field.key)));
+    let arms = own.iter().enumerate().map(|(index, field)| {
+        let read = read(codegen, field);
+        quote!(#index => #read,)
+    });
     let other = match fields.iter().find(|field| field.place == Place::Rest) {
-        Some(Field { slot, .. }) => {
-            quote!(#codegen::rest_field(reader, &key, envelope, &mut #slot))
-        }
-        None => {
-            quote!(#codegen::unknown_field(reader, &key, envelope, <Self as #codegen::Payload>::UNKNOWN))
-        }
+        Some(Field { slot, .. }) => quote!(#codegen::rest_member(reader, envelope, &mut #slot)),
+        None => quote!(::core::result::Result::Ok(())),
     };
     let checks = fields.iter().map(|field| finish(codegen, field));
     let members = fields.iter().map(|field| &field.member);
@@ -100,10 +102,18 @@ fn decode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
         if reader.is_unordered() {
             return #codegen::ordered_members(reader, envelope);
         }
+        const KEYS: #codegen::Keys = #codegen::Keys {
+            names: &[#(#names),*],
+            texts: &[#(#texts),*],
+            unknown: #unknown,
+        };
         #(#slots)*
-        while let ::core::option::Option::Some(key) = reader.next_key()? {
+        let mut next = 0;
+        while let ::core::option::Option::Some(index) =
+            #codegen::next_member(reader, &KEYS, envelope, &mut next)?
+        {
             // One `?` for all keys: each one costs the compiler more than the arm itself.
-            match &*key {
+            match index {
                 #(#arms)*
                 _ => #other,
             }?;
@@ -126,22 +136,20 @@ fn slot(field: &Field) -> TokenStream {
     }
 }
 
-/// The arm of the match on keys.
-fn arm(codegen: &TokenStream, field: &Field) -> Option<TokenStream> {
+/// Reads the value of a field that has a key into its slot.
+fn read(codegen: &TokenStream, field: &Field) -> TokenStream {
     let Field { slot, key, .. } = field;
     let read = match &field.place {
-        Place::Value => {
-            let read = quote!(#codegen::field(reader, #key, &mut #slot));
-            types::located(read, &field.ty)
-        }
         Place::Constant(constant) => {
             let literal = literal(codegen, constant);
             quote!(#codegen::constant_field(reader, #key, #literal, &mut #slot))
         }
-        Place::Rest | Place::Tag => return None,
+        Place::Value | Place::Rest | Place::Tag => {
+            let read = quote!(#codegen::field(reader, #key, &mut #slot));
+            types::located(read, &field.ty)
+        }
     };
-    let read = masked(codegen, field, read);
-    Some(quote!(#key => #read,))
+    masked(codegen, field, read)
 }
 
 /// What becomes of the slot once the object is read: required, defaulted, checked.
@@ -197,9 +205,22 @@ pub(super) fn default_value(expr: &Expr) -> TokenStream {
     }
 }
 
-fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
+/// Writes all members. Once one was written that is always there, the others need not look whether
+/// they are the first.
+fn encode_members(codegen: &TokenStream, fields: &[Field]) -> TokenStream {
+    let always = |field: &Field| field.has_key() && matches!(field.presence, Presence::Required);
+    let first = fields.iter().position(always).unwrap_or(fields.len());
+    let members = fields.iter().enumerate().map(|(index, field)| {
+        let key = format!(",{}:", json_text(&field.key));
+        let key = if index > first { quote!(out.raw(#key)) } else { quote!(out.raw_key(#key)) };
+        encode_member(codegen, field, &key)
+    });
+    quote!(#(#members)*)
+}
+
+/// Writes one member, if it is there; `key` writes its key.
+fn encode_member(codegen: &TokenStream, field: &Field, key: &TokenStream) -> TokenStream {
     let member = &field.member;
-    let key = format!("{}:", json_text(&field.key));
     let encode = types::located(quote!(#codegen::Encode::encode), &field.ty);
     match (&field.place, &field.presence) {
         (Place::Tag, _) => TokenStream::new(),
@@ -210,7 +231,7 @@ fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
             let literal = literal(codegen, constant);
             let write = |value| {
                 quote! {
-                    out.raw_key(#key);
+                    #key;
                     #codegen::Constant::write(#value, #literal, out);
                 }
             };
@@ -223,12 +244,12 @@ fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
             }
         }
         (Place::Value, Presence::Required) => quote! {
-            out.raw_key(#key);
+            #key;
             #encode(&self.#member, out);
         },
         (Place::Value, Presence::Optional) => quote! {
             if let ::core::option::Option::Some(value) = &self.#member {
-                out.raw_key(#key);
+                #key;
                 #encode(value, out);
             }
         },
@@ -236,7 +257,7 @@ fn encode_member(codegen: &TokenStream, field: &Field) -> TokenStream {
             let differs = differs(field, expr);
             quote! {
                 if #differs {
-                    out.raw_key(#key);
+                    #key;
                     #encode(&self.#member, out);
                 }
             }

@@ -383,7 +383,7 @@ fn write_other(codegen: &TokenStream, other: Option<&Other>) -> Option<TokenStre
     )
 }
 
-/// A key as it stands in JSON text, with its colon.
+/// A key as it stands in JSON text behind other members, with its colon.
 fn raw_key(key: &str) -> String {
-    format!("{}:", crate::attributes::json_text(key))
+    format!(",{}:", crate::attributes::json_text(key))
 }

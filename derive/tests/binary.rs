@@ -2,6 +2,8 @@
 
 use antiphon::{
     EncodeError,
+    codegen::entry,
+    frame::Role,
     message::{ReadBinary, WriteBinary},
     types::{Bytes, JsonText},
 };
@@ -18,9 +20,10 @@ use antiphon::{
 ))]
 #[event(name = "audio", binary)]
 struct Audio {
-    #[payload(max = 100)]
+    #[payload(max = 100, role = "seq")]
     stream: u32,
     time: u64,
+    #[payload(role = "trace")]
     codec: String,
     header: Bytes,
     nonce: Bytes,
@@ -49,26 +52,45 @@ fn written(value: &impl WriteBinary) -> Vec<u8> {
 
 #[track_caller]
 fn refused<T: ReadBinary + std::fmt::Debug>(bytes: &[u8], code: &str, place: &str) {
-    let fault = T::read_binary(bytes).expect_err("wrong");
+    let fault = T::read_binary(bytes, None).expect_err("wrong");
     assert_eq!((fault.code(), fault.place().as_str()), (code, place));
 }
 
 #[test]
 fn parts_stand_in_their_order() {
     assert_eq!(written(&audio()), AUDIO);
-    assert_eq!(Audio::read_binary(AUDIO), Ok(Some(audio())));
+    assert_eq!(Audio::read_binary(AUDIO, None), Ok(Some(audio())));
+}
+
+#[test]
+fn parts_may_have_roles() {
+    assert_eq!(Audio::ROLES, [(Role::Seq, "stream"), (Role::Trace, "codec")]);
+    let values = [Role::Seq, Role::Trace, Role::Time].map(|role| audio().role(role));
+    assert_eq!(values, [Some("7".to_owned()), Some("pcm".to_owned()), None]);
+    assert_eq!(entry::<Audio>().roles, <Audio as ReadBinary>::ROLES);
 }
 
 #[test]
 fn another_constant_is_another_layout() {
-    assert_eq!(Audio::read_binary(&[2, 7, 0, 0, 0]), Ok(None));
-    assert_eq!(Audio::read_binary(&[]), Ok(None));
+    assert_eq!(Audio::read_binary(&[2, 7, 0, 0, 0], None), Ok(None));
+    assert_eq!(Audio::read_binary(&[], None), Ok(None));
+}
+
+#[test]
+fn a_message_may_have_a_largest_size() {
+    let (all, less) = (Some(AUDIO.len() as u64), Some(AUDIO.len() as u64 - 1));
+    assert_eq!(Audio::read_binary(AUDIO, all), Ok(Some(audio())));
+    let code = |bytes: &[u8]| Audio::read_binary(bytes, less).map_err(|fault| fault.code());
+    assert_eq!(code(AUDIO), Err("too_large"));
+    assert_eq!(code(&[2; 100]), Ok(None));
+    // Nothing is read but the constant.
+    assert_eq!(code(&[1; 100]), Err("too_large"));
 }
 
 #[test]
 fn a_message_cut_short_names_the_part() {
     for end in 1..AUDIO.len() - 3 {
-        let fault = Audio::read_binary(&AUDIO[..end]).expect_err("cut short");
+        let fault = Audio::read_binary(&AUDIO[..end], None).expect_err("cut short");
         assert_eq!(fault.code(), "too_short", "after {end} bytes");
     }
     refused::<Audio>(&AUDIO[..4], "too_short", "stream");
@@ -124,7 +146,7 @@ fn numbers_of_every_width_and_nothing_behind_them() {
     let value = Exact { level: -1, gain: 1.5, offset: -2, tail: Bytes(vec![3]) };
     let bytes = [&b"RIFF\xff"[..], &[0, 0, 0xc0, 0x3f, 0xff, 0xfe, 1, 3]].concat();
     assert_eq!(written(&value), bytes);
-    assert_eq!(Exact::read_binary(&bytes), Ok(Some(value)));
+    assert_eq!(Exact::read_binary(&bytes, None), Ok(Some(value)));
     refused::<Exact>(&[bytes, vec![0]].concat(), "too_long", "");
 }
 
@@ -132,12 +154,12 @@ fn numbers_of_every_width_and_nothing_behind_them() {
 fn the_rest_may_be_text_or_json() {
     let json = Json { body: JsonText(vec![1, 2]) };
     assert_eq!(written(&json), b"[1,2]");
-    assert_eq!(Json::read_binary(b"[1,2]"), Ok(Some(json)));
+    assert_eq!(Json::read_binary(b"[1,2]", None), Ok(Some(json)));
     refused::<Json>(b"[1,256]", "out_of_range", "body[1]");
     refused::<Json>(b"\xff", "not_utf8", "body");
     let text = Text { r#type: 4, body: "é".to_owned() };
     assert_eq!(written(&text), [&[4][..], "é".as_bytes()].concat());
-    assert_eq!(Text::read_binary(&written(&text)), Ok(Some(text)));
+    assert_eq!(Text::read_binary(&written(&text), None), Ok(Some(text)));
 }
 
 #[test]

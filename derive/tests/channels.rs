@@ -33,6 +33,33 @@ struct Room {
     room: String,
 }
 
+#[derive(Debug, Clone, PartialEq, antiphon::Channel)]
+#[channel(topic = "file:{name}:{part}")]
+struct File {
+    #[channel(max_length = 3, pattern = "^[a-z]+$")]
+    name: String,
+    #[channel(min = 1, below = 10)]
+    part: u8,
+}
+
+#[test]
+fn parameters_have_constraints() {
+    let file = |name: &str, part| File { name: name.to_owned(), part };
+    assert_eq!(File::parse("file:abc:9"), Some(file("abc", 9)));
+    assert_eq!(file("abc", 9).topic().as_deref(), Ok("file:abc:9"));
+    for (topic, wrong) in [
+        ("file:abcd:9", file("abcd", 9)),
+        ("file:AB:9", file("AB", 9)),
+        ("file:ab:0", file("ab", 0)),
+        ("file:ab:10", file("ab", 10)),
+        ("file:a:b:9", file("a:b", 9)),
+        ("file::9", file("", 9)),
+    ] {
+        assert_eq!(File::parse(topic), None, "{topic}");
+        assert!(wrong.topic().is_err(), "{topic}");
+    }
+}
+
 #[test]
 fn doubled_braces_are_text() {
     let room = Room { room: "a".to_owned() };

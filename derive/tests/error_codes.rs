@@ -1,10 +1,7 @@
 //! Error codes.
 
 use crate::{refused, same};
-use antiphon::{
-    ErrorCode,
-    policy::{Backoff, Code, Retry},
-};
+use antiphon::policy::{Backoff, Code, Retry};
 
 const SLOW: Backoff = Backoff { attempts: Some(3), ..Backoff::DEFAULT };
 
@@ -52,4 +49,16 @@ fn codes_are_payloads() {
     assert_eq!(Error::Draining.to_string(), "GATEWAY_DRAINING");
     assert_eq!(Number::NotFound.to_string(), "404");
     assert_eq!(serde_json::to_value(Number::NotFound).expect("writable"), 404);
+}
+
+/// What is true of every set of codes.
+fn class<C: antiphon::ErrorCode + std::error::Error>(code: &C) -> Option<&'static str> {
+    code.class()
+}
+
+#[test]
+fn codes_are_errors() {
+    let error: Box<dyn std::error::Error> = Box::new(Number::Fatal);
+    assert_eq!(error.to_string(), "-1");
+    assert_eq!(class(&Error::Draining), Some("transient"));
 }

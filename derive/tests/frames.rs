@@ -3,13 +3,14 @@
 use antiphon::{
     Channel, Decoded, Event, Head, Message, Request, Unknown,
     event::TagPart,
-    frame::{Carries, Literal, Role},
+    frame::{Carries, Choice, Literal, Role},
+    policy::Delivery,
     types::{Bytes, Map, Value},
 };
 use std::{fmt::Debug, time::Duration};
 
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]
-#[head(name = "message", frame = { "type": $event, "meta": { "at": at, "v": 2 }, "seq"?: seq, ...: $payload })]
+#[head(name = "message", new, frame = { "type": $event, "meta": { "at": at, "v": 2 }, "seq"?: seq, ...: $payload })]
 struct MessageHead {
     #[head(role = "time")]
     at: u64,
@@ -28,7 +29,7 @@ struct TopicHead {
 #[derive(Debug, Clone, PartialEq, antiphon::Head)]
 #[head(name = "reply", frame = { "id": id, "ok": true, "result": $payload })]
 struct ReplyHead {
-    #[head(role = "correlation")]
+    #[head(role = "correlation", choose = "rising")]
     id: u32,
 }
 
@@ -50,7 +51,8 @@ enum ServerHead {
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "agent:status", phase = "ready")]
+#[payload(new)]
+#[event(name = "agent:status", head = MessageHead, phase = "ready")]
 struct Status {
     agent: String,
     #[payload(rest)]
@@ -58,11 +60,11 @@ struct Status {
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(empty)]
+#[event(head = MessageHead, empty)]
 struct Ping {}
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "whisper", tag = pattern("client-", ""))]
+#[event(name = "whisper", head = MessageHead, tag = pattern("client-", ""))]
 struct Whisper {
     #[payload(tag)]
     name: String,
@@ -70,25 +72,30 @@ struct Whisper {
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "ready", frame = "op", tag = [0, "READY"])]
+#[event(name = "ready", head = OpHead, tag = [0, "READY"])]
 struct Ready {
     user: String,
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "subtract.ok", frame = "reply", reply_to = "subtract")]
+#[event(name = "subtract.ok", head = ReplyHead, reply_to = "subtract")]
 #[payload(transparent)]
 struct Difference(i64);
 
+#[derive(Debug, Clone, PartialEq, antiphon::Reply)]
+enum SubtractReply {
+    Ok(Difference),
+}
+
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "subtract", request(reply = Difference, timeout_ms = 30000))]
+#[event(name = "subtract", head = MessageHead, delivery = SHORT, request(reply = SubtractReply, timeout_ms = 30000))]
 struct Subtract {
     a: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(binary(0x01, rest(data)))]
-#[event(name = "audio", binary)]
+#[event(name = "audio", binary, delivery = SMALL)]
 struct Audio {
     data: Bytes,
 }
@@ -100,13 +107,13 @@ struct Room {
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
-#[event(name = "said", frame = "topic")]
+#[event(name = "said", head = TopicHead)]
 struct Said {
     text: String,
 }
 
 #[derive(Debug, Clone, PartialEq, antiphon::Message)]
-#[message(head = ServerHead)]
+#[message(head = ServerHead, within = ServerEvent::Room)]
 enum RoomEvent {
     Said(Said),
 }
@@ -157,6 +164,21 @@ fn events_travel_in_their_frames() {
         ServerHead::Op(OpHead {}),
         ServerEvent::Ready(Ready { user: "u".to_owned() }),
     );
+}
+
+#[test]
+fn events_are_sent_with_the_head_of_their_frame() {
+    let text = Status::new("a").encode_as::<ServerEvent>(MessageHead::new(5));
+    assert_eq!(text.as_deref(), Ok(r#"{"type":"agent:status","meta":{"at":5,"v":2},"agent":"a"}"#));
+    let topic = Room { id: "7".to_owned() }.to_string();
+    let said = Said { text: "x".to_owned() };
+    let head = TopicHead { join: None, topic };
+    let text = said.clone().encode_as::<ServerEvent>(head.clone());
+    assert_eq!(text.as_deref(), Ok(r#"[null,"room:7","said",{"text":"x"}]"#));
+    assert_eq!(said.encode_as::<RoomEvent>(head), text);
+    let wrong = Said { text: "x".to_owned() };
+    let wrong = wrong.encode_as::<ServerEvent>(TopicHead { join: None, topic: "hall".to_owned() });
+    assert!(wrong.is_err());
 }
 
 #[test]
@@ -211,6 +233,45 @@ fn replies_are_read_by_what_they_answer() {
     assert_eq!(decoded, Ok(vec![Decoded::Event { head, event }]));
 }
 
+/// The largest frame of [`Subtract`], and the largest message of [`Audio`].
+const SHORT: Delivery = Delivery { max_size: Some(52), ..Delivery::DEFAULT };
+const SMALL: Delivery = Delivery { max_size: Some(4), ..Delivery::DEFAULT };
+
+#[test]
+fn an_event_may_have_a_limit_of_its_own() {
+    let decode = |text: &str| ServerEvent::decode(text).map_err(|error| error.to_string());
+    let fits = r#"{"type":"subtract","meta":{"at":5,"v":2},"a":12345}"#;
+    assert_eq!(fits.len(), 51);
+    let too_large =
+        Err("event `subtract` in frame `message`: expected at most 52 bytes".to_owned());
+    for text in [fits.to_owned(), format!(" {fits}")] {
+        assert!(matches!(
+            decode(&text),
+            Ok(Decoded::Event { event: ServerEvent::Subtract(Subtract { a: 12345 }), .. })
+        ));
+    }
+    assert_eq!(decode(&format!("  {fits}")), too_large);
+    assert_eq!(decode(&fits.replace("12345", "1234567")), too_large);
+    // Whatever stands in the payload: it is not read.
+    let wrong = fits.replace("12345", "true").replace('5', "5         ");
+    assert_eq!(decode(&wrong), too_large);
+    assert_eq!(
+        decode(&format!(r#"{{"type":"batch","frames":[{}]}}"#, fits.replace("12345", "1234567"))),
+        too_large
+    );
+    // Other events may be larger, and so may the batch.
+    assert!(decode(&fits.replace("subtract", "Ping    ").replace("    \"", "\"")).is_ok());
+    assert!(decode(&format!(r#"{{"type":"batch","frames":[{fits},{fits}]}}"#)).is_ok());
+
+    let binary = |bytes: &[u8]| ServerEvent::decode_binary(bytes).map_err(|error| error.code());
+    assert!(binary(&[1, 7, 8, 9]).is_ok());
+    assert_eq!(binary(&[1, 7, 8, 9, 10]), Err("too_large"));
+    assert!(
+        binary(&[2, 7, 8, 9, 10])
+            .is_ok_and(|decoded| matches!(decoded, Decoded::Binary(ServerEvent::Unknown(_))))
+    );
+}
+
 /// What an event says about itself.
 fn tag<E: Event + Debug>() -> &'static [TagPart] {
     E::TAG
@@ -232,7 +293,7 @@ fn events_describe_themselves() {
     assert_eq!((Audio::FRAME, Difference::REPLY_TO), ("audio", &["subtract"][..]));
     assert_eq!((Ping::NAME, Ping::HAS_PAYLOAD, Said::HAS_PAYLOAD), ("Ping", false, true));
     assert_eq!(Subtract::TIMEOUT, Duration::from_secs(30));
-    let _: Option<<Subtract as Request>::Reply> = Some(Difference(1));
+    let _: Option<<Subtract as Request>::Reply> = Some(SubtractReply::Ok(Difference(1)));
 }
 
 #[test]
@@ -242,6 +303,8 @@ fn heads_are_tables() {
     let paths: Vec<_> =
         template.heads.iter().map(|head| (head.path, head.role, head.optional)).collect();
     assert_eq!(paths, [("meta.at", Some(Role::Time), false), ("seq", Some(Role::Seq), true)]);
+    assert!(template.heads.iter().all(|head| head.choice == Choice::Given));
+    assert_eq!(ReplyHead::TEMPLATES[0].heads[0].choice, Choice::Rising);
     assert_eq!(OpHead::TEMPLATES[0].tags, 2);
     assert_eq!(ServerHead::TEMPLATES[4].carries, Carries::Batch);
     assert_eq!(TopicHead::TEMPLATES[0].heads[1].path, "[1]");

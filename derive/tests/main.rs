@@ -5,10 +5,12 @@
 mod arbitrary;
 mod binary;
 mod channels;
+mod close_codes;
 mod error_codes;
 mod frames;
 mod mistakes;
 mod protocol;
+mod replies;
 mod schemas;
 mod sets;
 mod structs;

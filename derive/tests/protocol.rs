@@ -18,6 +18,8 @@ fn a_definition_becomes_a_module() {
     let Ok(Decoded::Event { head, event: read }) = decoded else { panic!("{decoded:?}") };
     assert_eq!(read, event);
     assert_eq!(event.encode(&head).as_deref(), Ok(text));
+    let photo = chat::Shown { url: "https://example.com".to_owned() };
+    assert_eq!(photo.url.len(), 19, "a payload by a schema of its own file");
     assert_eq!(chat::NAME, "chat");
     assert!(chat::ServerEvent::decode(text).is_ok_and(|decoded| matches!(
         decoded,

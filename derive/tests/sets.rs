@@ -98,3 +98,16 @@ fn flags_are_numbers_with_names() {
     same(r#""18446744073709551615""#, &Wide(u64::MAX));
     refused::<Wide>("1", "wrong_kind", "");
 }
+
+#[test]
+fn sets_know_their_values() {
+    assert_eq!(State::ALL, [State::Online, State::Busy]);
+    const { assert!(matches!(State::Busy.as_str().as_bytes(), b"Busy")) };
+    assert_eq!(Open::ALL, [Open::A]);
+    assert_eq!(Open::Other("x".to_owned()).as_str(), "x");
+    assert_eq!(AsRef::<str>::as_ref(&State::Online), "on-line");
+    assert_eq!((Op::Reconnect.number(), i64::from(Op::Dispatch)), (-7, 0));
+    assert_eq!(Op::try_from(-7), Ok(Op::Reconnect));
+    assert!(Op::try_from(8).is_err());
+    assert_eq!((OpenOp::from(1), OpenOp::from(8)), (OpenOp::One, OpenOp::Other(8)));
+}

@@ -234,9 +234,13 @@ mod facade {
     pub use antiphon as protocol;
 }
 
+#[derive(Debug, Clone, PartialEq, antiphon::Head)]
+#[head(crate = crate::structs::facade::protocol, frame = { "type": $event, ...: $payload })]
+struct AnyHead {}
+
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(crate = "crate::structs::facade::protocol")]
-#[event(crate = crate::structs::facade::protocol)]
+#[event(crate = crate::structs::facade::protocol, head = AnyHead)]
 struct Elsewhere {
     id: u8,
 }
@@ -244,4 +248,72 @@ struct Elsewhere {
 #[test]
 fn the_runtime_may_be_elsewhere() {
     same(r#"{"id":1}"#, &Elsewhere { id: 1 });
+}
+
+#[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
+struct Order {
+    item: String,
+    count: u8,
+    #[payload(constant = 1)]
+    version: (),
+    #[payload(optional)]
+    note: Option<String>,
+    parent: Option<u8>,
+    #[payload(default = "EUR")]
+    currency: String,
+    #[payload(rest)]
+    extra: Map<Value>,
+}
+
+#[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+#[payload(new)]
+struct Page {
+    #[payload(default = 20)]
+    size: u8,
+    #[payload(optional)]
+    after: Option<u8>,
+}
+
+#[test]
+fn constructors_ask_for_what_is_required() {
+    let order = Order { note: Some("soon".to_owned()), ..Order::new("tea", 2) };
+    same(r#"{"item":"tea","count":2,"version":1,"note":"soon","parent":null}"#, &order);
+    assert_eq!(order.currency, "EUR");
+    same("{}", &Page::default());
+    assert_eq!(Page::default().size, 20);
+}
+
+#[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+struct Odd {
+    #[payload(name = "a\"b")]
+    quoted: u8,
+    #[payload(name = "n")]
+    short: f64,
+    #[payload(name = "a long key with many letters")]
+    long: String,
+}
+
+#[test]
+fn keys_are_known_however_they_are_written() {
+    let odd = Odd { quoted: 1, short: -2.5, long: "x\ny".to_owned() };
+    same(r#"{"a\"b":1,"n":-2.5,"a long key with many letters":"x\ny"}"#, &odd);
+    reads(r#"{ "a\u0022b" : 1 , "n": -2.5, "a long key with many letters":"x\u000ay" }"#, &odd);
+    reads(r#"{"a long key with many letters": "x\ny","n":-25e-1,"\u0061\"b":1}"#, &odd);
+    reads(
+        "{\n\t\"n\":-2.50,\n\t\"other\":[{}],\n\t\"a\\\"b\":1,\n\t\"a long key with many letters\":\"x\\ny\"\n}",
+        &odd,
+    );
+    for broken in [
+        r#"{"a"b":1,"n":1,"a long key with many letters":""}"#,
+        r#"{,"a\"b":1}"#,
+        r#"{"a\"b":1,}"#,
+        r#"{"a\"b":1"n":1}"#,
+        r#"{"a\"b":1 "n":1}"#,
+        r#"{"a\"b":1,,"n":1}"#,
+        r#"{"a\"b":1,"n""#,
+        r#"{"a\"b":1,"n":1."#,
+    ] {
+        refused::<Odd>(broken, "syntax", if broken.ends_with("1.") { "n" } else { "" });
+    }
 }

@@ -48,9 +48,13 @@ fn the_rest_takes_all_further_items() {
     refused::<Call>(r#"[2,"f",1,"g"]"#, "wrong_kind", "[3]");
 }
 
+#[derive(Debug, Clone, PartialEq, antiphon::Head)]
+#[head(name = "candle", frame = { "channel": $event, "data": $payload })]
+struct CandleHead {}
+
 #[derive(Debug, Clone, PartialEq, antiphon::Payload, antiphon::Event)]
 #[payload(tuple)]
-#[event(name = "candle", tag = pattern("candle-", ""))]
+#[event(name = "candle", head = CandleHead, tag = pattern("candle-", ""))]
 struct Candle {
     open: i64,
     #[payload(optional)]

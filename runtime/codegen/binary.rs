@@ -1,9 +1,11 @@
 //! Binary messages, part by part.
 //!
 //! ```ignore
-//! fn read_binary(bytes: &[u8]) -> Result<Option<Self>, Fault> {
+//! fn read_binary(bytes: &[u8], most: Option<u64>) -> Result<Option<Self>, Fault> {
+//!     let size = bytes.len();
 //!     let mut bytes = ByteReader::new(bytes);
 //!     if !bytes.constant(&[1]) { return Ok(None); }
+//!     codegen::check_size(size, most)?;              // behind the last constant
 //!     let stream = u32::from_le_bytes(bytes.array("stream")?);
 //!     let codec_length = u8::from_be_bytes(bytes.array("codec")?);
 //!     let codec = bytes.text("codec", codec_length.into())?;
@@ -24,6 +26,17 @@ use crate::{
     json::{Decode, Encode},
     types::{Bytes, JsonText},
 };
+
+/// Refuses a message that has more bytes than it may have.
+///
+/// # Errors
+/// `too_large`.
+pub fn check_size(bytes: usize, most: Option<u64>) -> Result<(), Fault> {
+    match most {
+        Some(most) if bytes as u64 > most => Err(Fault::too_large(format!("at most {most} bytes"))),
+        _ => Ok(()),
+    }
+}
 
 /// Reads the parts of a binary message in order.
 #[derive(Debug, Clone, Copy)]

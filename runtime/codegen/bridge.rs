@@ -13,6 +13,13 @@ pub fn to_text<T: Encode + ?Sized>(value: &T) -> String {
     out.into_string()
 }
 
+/// A value as JSON text, text without its quotes.
+pub fn to_plain<T: Encode + ?Sized>(value: &T) -> String {
+    let mut out = Writer::new();
+    value.encode(&mut out);
+    out.into_plain()
+}
+
 /// A value from JSON text that holds nothing else.
 ///
 /// # Errors

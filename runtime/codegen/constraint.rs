@@ -7,6 +7,7 @@
 
 use crate::{
     error::Fault,
+    json::Encode,
     types::{Bytes, Decimal, Map, Quoted},
 };
 use regex_lite::Regex;
@@ -199,11 +200,10 @@ impl Constrain for Bytes {
     }
 }
 
-impl<T: PartialEq> Constrain for Vec<T> {
+impl<T: Encode> Constrain for Vec<T> {
     fn constrain(&self, constraints: &Constraints) -> Result<(), Fault> {
         length(constraints, self.len(), "items")?;
-        let repeated = |(index, item): (usize, &T)| self[..index].contains(item);
-        if constraints.unique && self.iter().enumerate().any(repeated) {
+        if constraints.unique && !super::are_unique(self) {
             return Err(Fault::not_unique());
         }
         Ok(())

@@ -17,8 +17,8 @@
 //!     }
 //!     fn decode_event(event: usize, param: Option<&str>, source: Source<'_, '_>) -> Result<Self, Fault> {
 //!         match event {
-//!             0 => codegen::event(source, param).map(Self::AgentStatus),
-//!             1 => codegen::event(source, param).map(Self::Audio),     // a binary event overrides `from_binary` and `body`
+//!             0 => codegen::event(source, param, Self::AgentStatus),
+//!             1 => codegen::event(source, param, Self::Audio),     // a binary event overrides `from_binary` and `body`
 //!             _ => Err(Fault::no_event()),
 //!         }
 //!     }
@@ -54,44 +54,60 @@ pub const fn entry<E: Event>() -> EventEntry {
         name: E::NAME,
         frame: E::FRAME,
         tag: E::TAG,
+        tag_texts: E::TAG_TEXTS,
         has_payload: E::HAS_PAYLOAD,
         reply_to: E::REPLY_TO,
+        to: E::TO,
         phase: E::PHASE,
         binary: E::BINARY,
+        roles: E::ROLES,
+        max_size: E::DELIVERY.max_size,
     }
 }
 
-/// Reads an event's payload from wherever it stands.
+/// Reads an event's payload from wherever it stands, and makes the variant that holds it.
 ///
 /// # Errors
 /// As [`Decode::decode`].
-pub fn event<E: Event>(source: Source<'_, '_>, param: Option<&str>) -> Result<E, Fault> {
-    let mut event = match source {
-        Source::Value(reader) if !E::HAS_PAYLOAD => {
+pub fn event<E: Event, M>(
+    source: Source<'_, '_>,
+    param: Option<&str>,
+    variant: impl FnOnce(E) -> M,
+) -> Result<M, Fault> {
+    let read = match source {
+        Source::Members(reader, envelope) => E::decode_members(reader, envelope),
+        Source::Value(reader) if E::HAS_PAYLOAD => E::decode(reader),
+        Source::Items(reader) if E::HAS_PAYLOAD => E::decode_items(reader),
+        Source::Value(reader) => {
             // Whatever stands where an empty payload belongs is accepted.
             reader.skip_value()?;
-            nothing()?
+            nothing()
         }
-        Source::Items(reader) if !E::HAS_PAYLOAD => {
-            if E::UNKNOWN == UnknownFields::Reject {
-                super::item_end(reader, 0)?;
-            } else {
-                while reader.next_item()? {
-                    reader.skip_value()?;
-                }
-            }
-            nothing()?
+        Source::Items(reader) => {
+            no_items(reader, E::UNKNOWN)?;
+            nothing()
         }
-        Source::Value(reader) => E::decode(reader)?,
-        Source::Members(reader, envelope) => E::decode_members(reader, envelope)?,
-        Source::Items(reader) => E::decode_items(reader)?,
-        Source::Absent => absent()?,
-        Source::Binary(bytes) => E::from_binary(bytes)?.ok_or_else(Fault::other_layout)?,
+        Source::Absent => absent(),
+        Source::Binary(bytes) => {
+            E::from_binary(bytes).and_then(|event| event.ok_or_else(Fault::other_layout))
+        }
     };
+    let mut event = read?;
     if let Some(param) = param {
         event.set_tag_param(param);
     }
-    Ok(event)
+    Ok(variant(event))
+}
+
+/// Reads over the items where an event without payload stands.
+fn no_items(reader: &mut Reader<'_>, unknown: UnknownFields) -> Result<(), Fault> {
+    if unknown == UnknownFields::Reject {
+        return super::item_end(reader, 0);
+    }
+    while reader.next_item()? {
+        reader.skip_value()?;
+    }
+    Ok(())
 }
 
 /// The event in a frame that lacks the payload: without one, or as with an empty object or array.

@@ -11,14 +11,19 @@
 //!     if reader.is_unordered() {
 //!         return codegen::ordered_members(reader, envelope);    // another look, for the reason of a refusal
 //!     }
+//!     const KEYS: Keys = Keys {
+//!         names: &["agentId", "note"],
+//!         texts: &[",\"agentId\":", ",\"note\":"],
+//!         unknown: UnknownFields::Ignore,
+//!     };
 //!     let mut agent_id = None;
 //!     let mut note = None;
-//!     while let Some(key) = reader.next_key()? {
-//!         match &*key {
-//!             _ if envelope.contains(&&*key) => reader.skip_envelope(),   // or in `unknown_field`, when no field can collide
-//!             "agentId" => codegen::field(reader, "agentId", &mut agent_id),
-//!             "note" => codegen::field(reader, "note", &mut note),
-//!             _ => codegen::unknown_field(reader, &key, envelope, Self::UNKNOWN),
+//!     let mut next = 0;
+//!     while let Some(index) = codegen::next_member(reader, &KEYS, envelope, &mut next)? {
+//!         match index {
+//!             0 => codegen::field(reader, "agentId", &mut agent_id),
+//!             1 => codegen::field(reader, "note", &mut note),
+//!             _ => codegen::rest_member(reader, envelope, &mut rest),     // where a field keeps the rest
 //!         }?;                                // one for all: each costs the compiler more than an arm
 //!     }
 //!     let Some(agent_id) = agent_id else { return codegen::missing("agentId") };
@@ -31,10 +36,10 @@
 //!     out.end_object();
 //! }
 //! fn encode_members(&self, out: &mut Writer) {
-//!     out.raw_key("\"agentId\":");
+//!     out.raw_key(",\"agentId\":");
 //!     self.agent_id.encode(out);
 //!     if let Some(note) = &self.note {
-//!         out.raw_key("\"note\":");
+//!         out.raw(",\"note\":");            // not the first: a comma is due
 //!         note.encode(out);
 //!     }
 //! }
@@ -43,7 +48,6 @@
 use crate::{
     error::{Fault, Segment},
     json::{Decode, Encode, Payload, Reader, UnknownFields, Writer},
-    types::Map,
 };
 use std::collections::BTreeMap;
 
@@ -141,48 +145,6 @@ pub fn required<T>(slot: Option<T>, key: &'static str) -> Result<T, Fault> {
 #[cold]
 pub fn missing<T>(key: &'static str) -> Result<T, Fault> {
     Err(Fault::missing(key))
-}
-
-/// Reads over a key that is the envelope's or that nobody names, or refuses it.
-///
-/// # Errors
-/// `unknown_field` at the key when `unknown` is `Reject`; syntax errors.
-pub fn unknown_field(
-    reader: &mut Reader<'_>,
-    key: &str,
-    envelope: &[&str],
-    unknown: UnknownFields,
-) -> Result<(), Fault> {
-    if envelope.contains(&key) {
-        reader.skip_envelope()
-    } else if unknown == UnknownFields::Reject {
-        Err(Fault::unknown_field(key))
-    } else {
-        reader.skip_value()
-    }
-}
-
-/// Reads a key that no field names into the map that keeps the rest, unless it is the envelope's.
-///
-/// # Errors
-/// The fault of the value, below the key.
-pub fn rest_field<T: Decode>(
-    reader: &mut Reader<'_>,
-    key: &str,
-    envelope: &[&str],
-    rest: &mut Map<T>,
-) -> Result<(), Fault> {
-    if envelope.contains(&key) {
-        return reader.skip_envelope();
-    }
-    let start = reader.mark();
-    match T::decode(reader) {
-        Ok(value) => {
-            rest.insert(key.to_owned(), value);
-            Ok(())
-        }
-        Err(fault) => reader.skip_repeated(start, key, fault.below_key(key)),
-    }
 }
 
 /// Takes everything out of a fault that lies below a field marked as sensitive.

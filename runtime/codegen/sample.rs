@@ -180,7 +180,7 @@ impl Sample for Bytes {
     }
 }
 
-impl<T: Sample + PartialEq> Sample for Vec<T> {
+impl<T: Sample + PartialEq + crate::json::Encode> Sample for Vec<T> {
     fn sample(u: &mut Unstructured<'_>, constraints: &Constraints) -> Result<Self> {
         let count = length(u, constraints)?;
         let mut items: Self = Self::new();

@@ -38,7 +38,7 @@ pub fn decode_tagged<T>(
     mut variant: impl FnMut(&Scalar<'_>, &mut Reader<'_>, &[&str]) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
     let start = reader.mark();
-    if envelope.is_empty() && reader.may_look_twice() && reader.take_key(tag) {
+    if envelope.is_empty() && reader.may_look_twice() && reader.take_plain_key(tag) {
         // Mostly the tag comes first. Whether it comes again shows when the variant reads over it.
         let value = scalar(reader)?;
         reader.reset(start);

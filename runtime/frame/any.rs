@@ -1,10 +1,10 @@
 //! The thorough way through a frame: any order of keys, and the reason when it does not fit.
 
-use super::{Item, Key, Literal, Member, Place, Shape, Slot, Slots, named, ordered::keep};
+use super::{Item, Key, Literal, Member, Place, Shape, Slot, Slots, named};
 use crate::{
     codegen::{Scalar, scalar},
     error::Fault,
-    json::{Kind, Reader, UnknownFields},
+    json::{Kind, Reader, UnknownFields, scan::equal},
 };
 
 /// How well a frame fits a template.
@@ -59,6 +59,33 @@ pub(crate) fn scan<'a>(
     Ok(fit)
 }
 
+/// The most members of an object whose values need no memory of their own.
+const INLINE: usize = 12;
+
+/// The value of each member of an object, as text.
+struct Found<'a> {
+    count: usize,
+    inline: [Option<&'a str>; INLINE],
+    /// Used instead for more members.
+    heap: Vec<Option<&'a str>>,
+}
+
+impl<'a> Found<'a> {
+    fn new(count: usize) -> Self {
+        let heap = if count > INLINE { vec![None; count] } else { Vec::new() };
+        Self { count, inline: [None; INLINE], heap }
+    }
+
+    fn set(&mut self, index: usize, text: &'a str) {
+        let all = if self.heap.is_empty() { &mut self.inline[..] } else { &mut self.heap };
+        all[index] = Some(text);
+    }
+
+    fn all(&self) -> &[Option<&'a str>] {
+        if self.heap.is_empty() { &self.inline[..self.count] } else { &self.heap }
+    }
+}
+
 /// A scan under way.
 struct Scan<'s, 'r, 'a> {
     slots: &'s mut Slots<'a>,
@@ -97,26 +124,34 @@ impl<'a> Scan<'_, '_, 'a> {
         let has = |key: fn(&Key) -> bool| members.iter().any(|member| key(&member.key));
         let spread = has(|key| matches!(key, Key::Spread));
         let keyed = has(|key| matches!(key, Key::Tag(_)));
+        let refused = self.rules.unknown == UnknownFields::Reject;
         // One for each member: the last value of its key. Those of a tag key may be several keys.
-        let mut found: Vec<Option<(&'a str, Reader<'a>)>> = vec![None; members.len()];
-        let mut tag: Option<(&'a str, &'a str, Reader<'a>)> = None;
+        let mut found = Found::new(members.len());
+        let mut tag: Option<(&'a str, &'a str)> = None;
         let mut known_tag = false;
         let mut ambiguous = false;
         let mut strange: Option<Fault> = None;
         reader.begin_object()?;
+        let inside = reader.clone();
         while let Some((key, raw_key)) = reader.next_raw_key()? {
-            let before = reader.clone();
+            let named = |member: &Member| match member.key {
+                Key::Text(text) => equal(text.as_bytes(), key.as_bytes()),
+                Key::Tag(_) | Key::Spread => false,
+            };
+            let index = members.iter().position(named);
+            if index.is_none() && spread {
+                reader.skip_value()?;
+                continue;
+            }
             let raw = reader.raw_value()?;
-            let named = |member: &Member| matches!(member.key, Key::Text(text) if text == key);
-            match members.iter().position(named) {
-                Some(index) => found[index] = Some((raw, before)),
-                None if spread => {}
+            match index {
+                Some(index) => found.set(index, raw),
                 None if keyed && (self.rules.is_tag)(raw_key) => {
                     // A key that stands twice is one key, and its last value counts.
                     ambiguous |=
                         known_tag && tag.as_ref().is_none_or(|(other, ..)| *other != raw_key);
                     known_tag = true;
-                    if let Some((other, ..)) = tag.replace((raw_key, raw, before))
+                    if let Some((other, ..)) = tag.replace((raw_key, raw))
                         && other != raw_key
                     {
                         strange
@@ -124,19 +159,21 @@ impl<'a> Scan<'_, '_, 'a> {
                     }
                 }
                 None if keyed && tag.as_ref().is_none_or(|(other, ..)| *other == raw_key) => {
-                    tag = Some((raw_key, raw, before));
+                    tag = Some((raw_key, raw));
                 }
-                None => {
+                None if refused => {
                     strange.get_or_insert_with(|| Fault::unknown_field(&key));
                 }
+                None => {}
             }
         }
-        if self.rules.unknown == UnknownFields::Reject && self.fit.unknown.is_none() {
+        if refused && self.fit.unknown.is_none() {
             self.fit.unknown = strange;
         }
-        for (member, found) in members.iter().zip(found) {
-            match (&member.key, found) {
-                (Key::Text(key), Some((raw, reader))) => {
+        for (member, found) in members.iter().zip(found.all()) {
+            match (&member.key, *found) {
+                (Key::Text(key), Some(raw)) => {
+                    let reader = inside.nested(raw);
                     self.below(&member.slot, raw, reader, |fault| fault.below(key))?;
                 }
                 (Key::Text(_), None) if member.optional => {}
@@ -147,7 +184,8 @@ impl<'a> Scan<'_, '_, 'a> {
                     self.fit.fail(Fault::several_tags());
                 }
                 (Key::Tag(index), _) => match tag.take() {
-                    Some((raw_key, raw, reader)) => {
+                    Some((raw_key, raw)) => {
+                        let reader = inside.nested(raw);
                         self.slots.set_tag(*index, raw_key);
                         let key = raw_key.trim_matches('"');
                         self.below(&member.slot, raw, reader, |fault| fault.below_key(key))?;
@@ -219,11 +257,12 @@ impl<'a> Scan<'_, '_, 'a> {
             Slot::Const(literal) => self.constant(*literal, reader)?,
             Slot::Payload => self.slots.payload = Place::Value(raw),
             Slot::Nested(shape) => self.shape(shape, raw, reader)?,
+            Slot::Tag(_) if raw.starts_with('"') => self.slots.keep(slot, raw),
             Slot::Tag(_) => match scalar(reader)? {
                 Scalar::Other(kind) => self.fit.fail(Fault::wrong_kind("a tag", kind)),
-                _ => keep(slot, self.slots, raw),
+                _ => self.slots.keep(slot, raw),
             },
-            _ => keep(slot, self.slots, raw),
+            _ => self.slots.keep(slot, raw),
         }
         Ok(())
     }

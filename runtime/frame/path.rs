@@ -1,6 +1,6 @@
 //! Where things stand in a template.
 
-use super::{Key, Shape, Slot};
+use super::{Key, Shape, Slot, plan::key_text};
 use crate::error::Fault;
 
 /// A step in a template.
@@ -117,5 +117,23 @@ fn visit(shape: &Shape, stop: &mut dyn FnMut(&Slot) -> bool) -> bool {
     match shape {
         Shape::Object(members) => members.iter().any(|member| into(&member.slot)),
         Shape::Array(items) => items.iter().any(|item| into(&item.slot)),
+    }
+}
+
+/// All keys that are constant, as JSON text with comma and colon: each before those within its value.
+pub(crate) fn keys(shape: &Shape) -> Vec<String> {
+    let inside = |slot: &Slot| match slot {
+        Slot::Nested(shape) => keys(shape),
+        _ => Vec::new(),
+    };
+    match shape {
+        Shape::Object(members) => {
+            let keys = members.iter().flat_map(|member| match member.key {
+                Key::Text(key) => [vec![key_text(key)], inside(&member.slot)].concat(),
+                Key::Tag(_) | Key::Spread => inside(&member.slot),
+            });
+            keys.collect()
+        }
+        Shape::Array(items) => items.iter().flat_map(|item| inside(&item.slot)).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! What was found in a frame: one raw text for each slot of its template.
 
-use super::Template;
+use super::{Slot, Template};
 use crate::codegen::{Scalar, scalar};
 use crate::json::Reader;
 use std::borrow::Cow;
@@ -18,17 +18,19 @@ pub(crate) enum Special {
 
 /// How many there are.
 const SPECIALS: usize = 5;
-/// The most slots that need no memory of their own.
-const INLINE: usize = 16;
+/// The most envelope values and tag parts that need no memory of their own.
+const INLINE: usize = 8;
 
 /// The raw JSON texts of a frame.
 #[derive(Debug)]
 pub(crate) struct Slots<'a> {
     inline: [Option<&'a str>; INLINE],
     /// Used instead when a template has many slots.
-    heap: Vec<Option<&'a str>>,
+    heap: Option<Box<[Option<&'a str>]>>,
     heads: usize,
     count: usize,
+    /// Only batches and compressed frames have any.
+    specials: Option<Box<[Option<&'a str>; SPECIALS]>>,
     /// Where the payload is.
     pub(crate) payload: Place<'a>,
 }
@@ -48,49 +50,70 @@ pub(crate) enum Place<'a> {
 
 impl<'a> Slots<'a> {
     /// Empty slots for a template.
+    #[inline]
     pub(crate) fn new(template: &Template) -> Self {
         let heads = template.heads.len();
-        let count = heads + usize::from(template.tags) + SPECIALS;
-        let heap = if count > INLINE { vec![None; count] } else { Vec::new() };
-        Self { inline: [None; INLINE], heap, heads, count, payload: Place::Absent }
+        let count = heads + usize::from(template.tags);
+        Self {
+            inline: [None; INLINE],
+            heap: (count > INLINE).then(|| vec![None; count].into()),
+            heads,
+            count,
+            specials: None,
+            payload: Place::Absent,
+        }
     }
 
+    #[inline]
     fn all(&self) -> &[Option<&'a str>] {
-        if self.heap.is_empty() { &self.inline } else { &self.heap }
+        self.heap.as_deref().unwrap_or(&self.inline)
     }
 
+    #[inline]
     fn set(&mut self, index: usize, text: &'a str) {
-        let all = if self.heap.is_empty() { &mut self.inline[..] } else { &mut self.heap };
+        let all = self.heap.as_deref_mut().unwrap_or(&mut self.inline);
         if let Some(slot) = all.get_mut(index) {
             *slot = Some(text);
         }
     }
 
     /// The envelope values, as [`super::Head::read`] takes them.
+    #[inline]
     pub(crate) fn heads(&self) -> &[Option<&'a str>] {
         self.all().get(..self.heads).unwrap_or_default()
     }
 
     /// The parts of the tag.
+    #[inline]
     pub(crate) fn tags(&self) -> &[Option<&'a str>] {
-        self.all().get(self.heads..self.count - SPECIALS).unwrap_or_default()
+        self.all().get(self.heads..self.count).unwrap_or_default()
     }
 
     /// A value that the walker itself needs.
     pub(crate) fn special(&self, special: Special) -> Option<&'a str> {
-        self.all().get(self.count - SPECIALS + special as usize).copied().flatten()
+        self.specials.as_ref().and_then(|specials| specials[special as usize])
     }
 
-    pub(crate) fn set_head(&mut self, index: u8, text: &'a str) {
-        self.set(usize::from(index), text);
-    }
-
+    /// Keeps the text of a part of the tag.
+    #[inline]
     pub(crate) fn set_tag(&mut self, index: u8, text: &'a str) {
         self.set(self.heads + usize::from(index), text);
     }
 
-    pub(crate) fn set_special(&mut self, special: Special, text: &'a str) {
-        self.set(self.count - SPECIALS + special as usize, text);
+    /// Keeps the text of a slot.
+    #[inline]
+    pub(crate) fn keep(&mut self, slot: &Slot, text: &'a str) {
+        let special = match slot {
+            Slot::Tag(index) => return self.set_tag(*index, text),
+            Slot::Head(index) => return self.set(usize::from(*index), text),
+            Slot::Frames => Special::Frames,
+            Slot::Count => Special::Count,
+            Slot::Compressed => Special::Compressed,
+            Slot::Size => Special::Size,
+            Slot::CompressedSize => Special::CompressedSize,
+            Slot::Const(_) | Slot::Payload | Slot::Nested(_) => return,
+        };
+        self.specials.get_or_insert_default()[special as usize] = Some(text);
     }
 }
 

@@ -21,29 +21,45 @@ pub(crate) trait Fill {
     fn missing(&self, slot: &Slot) -> EncodeError;
 }
 
-/// Appends an object or array of a template.
-pub(crate) fn write(shape: &Shape, fill: &dyn Fill, out: &mut Writer) -> Result<(), EncodeError> {
+/// The keys that are still to be written, as JSON text with comma and colon.
+pub(crate) type Keys<'k> = std::slice::Iter<'k, String>;
+
+/// Appends an object or array of a template, whose keys are the next ones.
+pub(crate) fn write(
+    shape: &Shape,
+    keys: &mut Keys<'_>,
+    fill: &dyn Fill,
+    out: &mut Writer,
+) -> Result<(), EncodeError> {
     match shape {
         Shape::Object(members) => {
             out.begin_object();
             for member in *members {
-                write_member(member, fill, out)?;
+                write_member(member, keys, fill, out)?;
             }
             out.end_object();
         }
         Shape::Array(items) => {
             out.begin_array();
-            write_items(items, fill, out)?;
+            write_items(items, keys, fill, out)?;
             out.end_array();
         }
     }
     Ok(())
 }
 
-fn write_member(member: &Member, fill: &dyn Fill, out: &mut Writer) -> Result<(), EncodeError> {
+fn write_member(
+    member: &Member,
+    keys: &mut Keys<'_>,
+    fill: &dyn Fill,
+    out: &mut Writer,
+) -> Result<(), EncodeError> {
     let start = out.len();
     match member.key {
-        Key::Text(key) => out.key(key),
+        Key::Text(key) => match keys.next() {
+            Some(text) => out.raw_key(text),
+            None => out.key(key),
+        },
         Key::Tag(index) => {
             out.separate();
             fill.tag(index, out)?;
@@ -51,7 +67,7 @@ fn write_member(member: &Member, fill: &dyn Fill, out: &mut Writer) -> Result<()
         }
         Key::Spread => return fill.members(out),
     }
-    if !write_slot(&member.slot, member.optional, fill, out)? {
+    if !write_slot(&member.slot, member.optional, keys, fill, out)? {
         if !member.optional {
             return Err(fill.missing(&member.slot));
         }
@@ -60,7 +76,12 @@ fn write_member(member: &Member, fill: &dyn Fill, out: &mut Writer) -> Result<()
     Ok(())
 }
 
-fn write_items(items: &[Item], fill: &dyn Fill, out: &mut Writer) -> Result<(), EncodeError> {
+fn write_items(
+    items: &[Item],
+    keys: &mut Keys<'_>,
+    fill: &dyn Fill,
+    out: &mut Writer,
+) -> Result<(), EncodeError> {
     let mut missing = None;
     for item in items {
         if item.spread {
@@ -68,7 +89,7 @@ fn write_items(items: &[Item], fill: &dyn Fill, out: &mut Writer) -> Result<(), 
         }
         let start = out.len();
         out.separate();
-        if write_slot(&item.slot, item.optional, fill, out)? {
+        if write_slot(&item.slot, item.optional, keys, fill, out)? {
             // A position can only be missing with all that follow.
             if let Some(earlier) = missing {
                 return Err(fill.missing(earlier));
@@ -87,6 +108,7 @@ fn write_items(items: &[Item], fill: &dyn Fill, out: &mut Writer) -> Result<(), 
 fn write_slot(
     slot: &Slot,
     optional: bool,
+    keys: &mut Keys<'_>,
     fill: &dyn Fill,
     out: &mut Writer,
 ) -> Result<bool, EncodeError> {
@@ -103,12 +125,33 @@ fn write_slot(
         Slot::Compressed => fill.special(Special::Compressed, out)?,
         Slot::Size => fill.special(Special::Size, out)?,
         Slot::CompressedSize => fill.special(Special::CompressedSize, out)?,
-        Slot::Nested(shape) if optional && !has_any(shape, fill, out) => false,
+        Slot::Nested(shape) if optional && !has_any(shape, fill, out) => {
+            skip_keys(shape, keys);
+            false
+        }
         Slot::Nested(shape) => {
-            write(shape, fill, out)?;
+            write(shape, keys, fill, out)?;
             true
         }
     })
+}
+
+/// Leaves out the keys of an object or array that is absent.
+fn skip_keys(shape: &Shape, keys: &mut Keys<'_>) {
+    let mut skip = |key: bool, slot: &Slot| {
+        if key {
+            keys.next();
+        }
+        if let Slot::Nested(shape) = slot {
+            skip_keys(shape, keys);
+        }
+    };
+    match shape {
+        Shape::Object(members) => {
+            members.iter().for_each(|each| skip(matches!(each.key, Key::Text(_)), &each.slot));
+        }
+        Shape::Array(items) => items.iter().for_each(|each| skip(false, &each.slot)),
+    }
 }
 
 /// Whether an optional object or array is there: it is absent when it has envelope values, and none of them is there.

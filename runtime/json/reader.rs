@@ -1,10 +1,12 @@
 //! A pull reader over JSON text: one value, key or item at a time, without a tree.
 
+mod keys;
 mod number;
 mod reason;
 mod skip;
 mod string;
 
+pub(crate) use keys::Taken;
 pub use number::Integer;
 
 use crate::error::Fault;
@@ -276,24 +278,6 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
-    /// Reads a key and its colon, or `}` and gives `None`.
-    ///
-    /// # Errors
-    /// `syntax`.
-    #[inline]
-    pub fn next_key(&mut self) -> Result<Option<std::borrow::Cow<'a, str>>, Fault> {
-        if !self.advance(b'}', "`,` or `}`")? {
-            self.leave();
-            return Ok(None);
-        }
-        if self.next_byte() != b'"' {
-            return Err(self.wrong("a key"));
-        }
-        let key = self.quoted()?;
-        self.colon()?;
-        Ok(Some(key))
-    }
-
     /// Reads the colon behind a key.
     #[inline]
     fn colon(&mut self) -> Result<(), Fault> {
@@ -302,44 +286,6 @@ impl<'a> Reader<'a> {
         }
         self.place += 1;
         Ok(())
-    }
-
-    /// Reads the next key if it is this one, written without escapes; else stays where it is.
-    #[inline]
-    pub(crate) fn take_key(&mut self, key: &str) -> bool {
-        let start = self.mark();
-        if matches!(self.advance(b'}', ""), Ok(true)) {
-            self.next_byte();
-            let rest = self.text.as_bytes().get(self.place..).unwrap_or_default();
-            let rest = rest.strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(key.as_bytes()));
-            if rest.is_some_and(|rest| rest.first() == Some(&b'"')) {
-                self.place += key.len() + 2;
-                if self.next_byte() == b':' {
-                    self.place += 1;
-                    return true;
-                }
-            }
-        }
-        self.reset(start);
-        false
-    }
-
-    /// As [`Reader::next_key`], and gives the key as JSON text too.
-    pub(crate) fn next_raw_key(
-        &mut self,
-    ) -> Result<Option<(std::borrow::Cow<'a, str>, &'a str)>, Fault> {
-        if !self.advance(b'}', "`,` or `}`")? {
-            self.leave();
-            return Ok(None);
-        }
-        if self.next_byte() != b'"' {
-            return Err(self.wrong("a key"));
-        }
-        let start = self.place;
-        let key = self.quoted()?;
-        let raw = self.between(start, self.place);
-        self.colon()?;
-        Ok(Some((key, raw)))
     }
 
     /// Reads `}` if it is next; else stays where it is.

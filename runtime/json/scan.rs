@@ -1,4 +1,4 @@
-//! Finds the end of plain text within a JSON string, eight bytes at a time.
+//! Finds the end of plain text within a JSON string, and compares short texts, eight bytes at a time.
 
 /// The place of the first byte from `start` on that cannot stand for itself in a JSON string: a
 /// quote, a backslash, or a control character.
@@ -12,12 +12,19 @@ pub(crate) fn special(bytes: &[u8], start: usize) -> Option<usize> {
         }
         place += 8;
     }
-    let rest = bytes.get(place..)?;
-    rest.iter().position(|byte| is_special(*byte)).map(|offset| place + offset)
+    // Fewer than eight are left: the last eight, less what was looked at already.
+    let rest = bytes.get(place..).filter(|rest| !rest.is_empty())?;
+    let word = match bytes.last_chunk::<8>() {
+        Some(last) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+        None => rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    // Behind the end are zeros, which are found too.
+    let offset = (specials(word).trailing_zeros() / 8) as usize;
+    (offset < rest.len()).then_some(place + offset)
 }
 
 /// Whether a byte cannot stand for itself.
-#[inline]
+#[cfg(test)]
 fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
@@ -33,6 +40,24 @@ fn specials(word: u64) -> u64 {
         | (quotes.wrapping_sub(ONES) & !quotes)
         | (slashes.wrapping_sub(ONES) & !slashes);
     found & HIGHS
+}
+
+/// Whether two texts are the same. Keys and tags are too short for a call to pay.
+#[inline]
+pub(crate) fn equal(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    // What overlaps is compared twice.
+    if let (Some(first), Some(last)) = (left.first_chunk::<8>(), left.last_chunk::<8>()) {
+        return right.first_chunk() == Some(first)
+            && right.last_chunk() == Some(last)
+            && (left.len() <= 16 || left == right);
+    }
+    if let (Some(first), Some(last)) = (left.first_chunk::<4>(), left.last_chunk::<4>()) {
+        return right.first_chunk() == Some(first) && right.last_chunk() == Some(last);
+    }
+    left == right
 }
 
 #[cfg(test)]
@@ -52,7 +77,26 @@ mod tests {
                 assert_eq!(special(&bytes, 3), later);
             }
         }
-        assert_eq!(special(b"", 0), None);
+        for length in 0..20 {
+            let text = vec![b'a'; length];
+            for start in 0..=length {
+                assert_eq!(special(&text, start), None);
+            }
+        }
         assert_eq!(special(b"a", 7), None);
+    }
+
+    #[test]
+    fn compares_texts_of_any_length() {
+        for length in 0..40 {
+            let text = vec![b'a'; length];
+            assert!(equal(&text, &text.clone()));
+            assert!(!equal(&text, &vec![b'a'; length + 1]));
+            for place in 0..length {
+                let mut other = text.clone();
+                other[place] = b'b';
+                assert!(!equal(&text, &other), "{length} {place}");
+            }
+        }
     }
 }

@@ -127,7 +127,7 @@ fn commas_follow_from_what_was_written() {
     out.begin_object();
     out.key("{");
     out.string("[");
-    out.raw_key("\"b\":");
+    out.raw_key(",\"b\":");
     out.begin_array();
     out.end_array();
     out.end_object();
@@ -177,4 +177,87 @@ fn repeated_keys_in_a_map() {
     let map: Map<u8> = read(r#"{"a":"x","b":2,"a":3}"#).expect("the last one counts");
     assert_eq!(to_text(&map), r#"{"b":2,"a":3}"#);
     assert_eq!(read::<Map<u8>>(r#"{"a":3,"a":"x"}"#), Err("wrong_kind"));
+}
+
+#[test]
+fn doubles_are_the_nearest_ones() {
+    let texts = [
+        "0",
+        "-0",
+        "0.0",
+        "-0.0",
+        "1",
+        "10",
+        "0.1",
+        "0.375",
+        "-384",
+        "1.10",
+        "123456789.125",
+        "9007199254740992",
+        "9007199254740993",
+        "9007199254740993.5",
+        "0.000000000000000001",
+        "0.1234567890123456789",
+        "999999999999999999",
+        "1000000000000000000",
+        "5e-324",
+        "1e22",
+        "8.41",
+        "2.2250738585072011e-308",
+        "1.7976931348623157e308",
+        "100000.000000000001",
+    ];
+    for text in texts {
+        let read = Reader::new(text).double().map(f64::to_bits);
+        assert_eq!(read, Ok(text.parse::<f64>().map(f64::to_bits).unwrap_or_default()), "{text}");
+    }
+    for text in ["01", "-", "1.", "1.e1", ".5", "-.5", "1e", "--1", "+1", "00.5"] {
+        let mut reader = Reader::new(text);
+        assert!(reader.double().and_then(|_| reader.end()).is_err(), "{text}");
+        let mut reader = Reader::new(text);
+        assert!(reader.integer::<i64>().and_then(|_| reader.end()).is_err(), "{text}");
+    }
+    assert!(Reader::new("1e309").double().is_err());
+}
+
+#[test]
+fn integers_are_exact() {
+    for value in [0, 1, -1, 999_999_999_999_999_999, -999_999_999_999_999_999, i64::MAX, i64::MIN] {
+        assert_eq!(Reader::new(&value.to_string()).integer(), Ok(value));
+    }
+    assert_eq!(Reader::new(&u64::MAX.to_string()).integer(), Ok(u64::MAX));
+    assert!(Reader::new("18446744073709551616").integer::<u64>().is_err());
+    assert!(Reader::new("-1").integer::<u8>().is_err());
+}
+
+#[test]
+fn numbers_are_written_like_javascript() {
+    for (value, text) in [
+        (0.0, "0"),
+        (-0.0, "0"),
+        (-3.0, "-3"),
+        (0.375, "0.375"),
+        (f64::NAN, "null"),
+        (f64::INFINITY, "null"),
+        (f64::NEG_INFINITY, "null"),
+        (9007199254740991.0, "9007199254740991"),
+    ] {
+        let mut out = Writer::new();
+        out.float(value);
+        assert_eq!(out.as_str(), text);
+    }
+}
+
+#[test]
+fn short_and_long_texts_come_back() {
+    for length in 0..40 {
+        for special in ["", "\"", "\n", "\u{1}", "é"] {
+            let text = format!("{}{special}{}", "a".repeat(length), "b".repeat(length % 7));
+            let mut out = Writer::new();
+            out.string(&text);
+            let mut reader = Reader::new(out.as_str());
+            assert_eq!(reader.owned_string().as_deref(), Ok(&*text));
+            assert!(reader.end().is_ok());
+        }
+    }
 }

@@ -64,7 +64,7 @@ scalars! {
 impl Decode for String {
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Fault> {
-        reader.string().map(|text| text.into_owned())
+        reader.owned_string()
     }
 }
 

@@ -124,11 +124,11 @@ impl Writer {
         self.text.push(':');
     }
 
-    /// A key that is JSON text already, with quotes and colon: `"type":`; a comma before it unless
-    /// it is the first.
+    /// A key that is JSON text already, with comma, quotes and colon: `,"type":`; without the comma
+    /// if it is the first.
     #[inline]
     pub fn raw_key(&mut self, key: &str) {
-        self.separate();
+        let key = if self.first() { key.get(1..).unwrap_or_default() } else { key };
         self.text.push_str(key);
     }
 
@@ -159,11 +159,12 @@ impl Writer {
     /// A number: an integral one without fraction, any other with the fewest digits that give the
     /// same value again. What JSON cannot say (NaN, infinite) is `null`, as in JavaScript.
     pub fn float(&mut self, value: f64) {
-        if !value.is_finite() {
-            self.null();
-        } else if value.fract() == 0.0 && value.abs() < Self::EXACT {
+        let whole = value as i64;
+        if whole as f64 == value && value.abs() < Self::EXACT {
             // Negative zero is `0`, as in JavaScript.
-            self.int(value as i64);
+            self.int(whole);
+        } else if !value.is_finite() {
+            self.null();
         } else {
             self.text.push_str(zmij::Buffer::new().format_finite(value));
         }
@@ -180,16 +181,26 @@ impl Writer {
 
     /// Text in quotes, escaped as `JSON.stringify` does.
     pub fn string(&mut self, value: &str) {
+        if super::scan::special(value.as_bytes(), 0).is_some() {
+            return self.escaped(value);
+        }
         self.text.reserve(value.len() + 2);
+        self.text.push('"');
+        self.text.push_str(value);
+        self.text.push('"');
+    }
+
+    /// As [`Writer::string`], where something must be escaped.
+    #[inline(never)]
+    fn escaped(&mut self, value: &str) {
+        self.text.reserve(value.len() + 8);
         self.text.push('"');
         let mut clean = 0;
         let bytes = value.as_bytes();
-        let mut place = 0;
-        while let Some(found) = super::scan::special(bytes, place) {
+        while let Some(found) = super::scan::special(bytes, clean) {
             let byte = bytes[found];
-            place = found + 1;
             self.text.push_str(&value[clean..found]);
-            clean = place;
+            clean = found + 1;
             self.text.push('\\');
             let escape = ESCAPES[usize::from(byte)];
             self.text.push(escape.into());

@@ -10,8 +10,8 @@ use crate::{
     frame::{
         Carries, Head, Place, Slots, Special,
         any::{self, Fit, Rules},
-        ordered::{Miss, Position, walk},
         path::{below_payload, missing_payload},
+        plan::{Miss, Plan, Position},
     },
     json::Reader,
 };
@@ -41,9 +41,8 @@ pub(crate) fn frame<M: Message>(
     budget.take()?;
     let index = M::index();
     for (number, frame) in index.frames.iter().enumerate() {
-        if frame.template.carries == Carries::Event
-            && frame.in_order
-            && let Ok(decoded) = in_order::<M>(number, frame, text, depth, context)
+        if let Some(plan) = &frame.plan
+            && let Ok(decoded) = in_order::<M>(number, frame, plan, text, depth, context)
         {
             return Ok(decoded);
         }
@@ -55,37 +54,37 @@ pub(crate) fn frame<M: Message>(
 fn in_order<M: Message>(
     number: usize,
     frame: &FrameIndex,
+    plan: &Plan,
     text: &str,
     depth: u32,
     context: &Context<'_>,
 ) -> Result<Decoded<M>, Miss> {
     let mut slots = Slots::new(frame.template);
     let mut reader = Reader::with_depth(text, depth);
-    let mut event = None;
-    walk(&frame.template.shape, &mut reader, &mut slots, &mut |reader, slots, position| {
-        let source = match position {
-            Position::Value => Source::Value(reader),
-            Position::Members => Source::Members(reader, &frame.envelope),
-            Position::Items => Source::Items(reader),
-        };
-        event = Some(only::<M>(frame, slots, context)?.decode(source).map_err(|_| Miss)?);
-        Ok(())
-    })?;
-    reader.end().map_err(|_| Miss)?;
-    let event = match event {
-        Some(event) => event,
-        None => {
-            let choice = only::<M>(frame, &slots, context)?;
-            choice.decode(Source::Absent).map_err(|_| Miss)?
-        }
+    let mut step = 0;
+    let position = plan.go(&mut step, &mut reader, &mut slots)?;
+    let choice = only::<M>(frame, text, &slots, context)?;
+    let before = reader.skipped();
+    let source = match position {
+        Some(Position::Value) => Source::Value(&mut reader),
+        Some(Position::Members) => Source::Members(&mut reader, &frame.envelope),
+        Some(Position::Items) => Source::Items(&mut reader),
+        None => Source::Absent,
     };
+    let event = choice.decode(source).map_err(|_| Miss)?;
+    // Keys of the envelope among those of the payload stand there a second time.
+    if reader.skipped() != before || plan.go(&mut step, &mut reader, &mut slots)?.is_some() {
+        return Err(Miss);
+    }
+    reader.end().map_err(|_| Miss)?;
     let head = M::Head::read(number, slots.heads()).map_err(|_| Miss)?;
     Ok(Decoded::Event { head, event })
 }
 
-/// The event of a frame, if there is no choice.
+/// The event of a frame, if there is no choice and the frame is not too large for it.
 fn only<M: Message>(
     frame: &FrameIndex,
+    text: &str,
     slots: &Slots<'_>,
     context: &Context<'_>,
 ) -> Result<Choice, Miss> {
@@ -94,7 +93,11 @@ fn only<M: Message>(
     };
     let mut events = found.iter();
     match (events.next(), events.next()) {
-        (Some(event), None) => Ok(Choice::new(frame, scope, event, slots)),
+        (Some(event), None) => {
+            let choice = Choice::new(frame, scope, event, slots);
+            choice.check_size(frame, text).map_err(|_| Miss)?;
+            Ok(choice)
+        }
         _ => Err(Miss),
     }
 }
@@ -205,13 +208,15 @@ fn any_order<M: Message>(
                 for event in events.iter() {
                     let choice = Choice::new(frame, scope, event, &slots);
                     let name = choice.entry(frame).map(|entry| entry.name);
-                    let read =
-                        payload(&choice, frame, &slots, |text| Reader::with_depth(text, depth));
-                    match read.or_else(|fault| {
-                        // Once more, for the reason that does not depend on the order of keys.
-                        let explained = |text| Reader::with_depth(text, depth).explaining();
-                        payload::<M>(&choice, frame, &slots, explained).and(Err(fault))
-                    }) {
+                    let read = || {
+                        payload(&choice, frame, &slots, |text| Reader::with_depth(text, depth))
+                            .or_else(|fault| {
+                                // Once more, for the reason that does not depend on the order of keys.
+                                let explained = |text| Reader::with_depth(text, depth).explaining();
+                                payload::<M>(&choice, frame, &slots, explained).and(Err(fault))
+                            })
+                    };
+                    match choice.check_size(frame, text).and_then(|()| read()) {
                         Ok(event) => {
                             if let Some(head) = head.take() {
                                 return Ok(Decoded::Event { head, event });

@@ -1,17 +1,19 @@
 //! Events in their envelopes, as text.
 
-use super::{Body, Decoded, Message, Outgoing, Packing, Raw, packing::RECORD_SEPARATOR};
+use super::{
+    Body, Decoded, Message, Outgoing, Packing, Raw, index::FrameIndex, packing::RECORD_SEPARATOR,
+};
 use crate::{
     codegen::write_constant,
     error::EncodeError,
     event::TagPart,
     frame::{
-        Carries, Head, Role, Slot, Special, Template,
+        Carries, Head, Role, Slot, Special,
         write::{Fill, write},
     },
     json::Writer,
 };
-use std::mem::take;
+use std::{cell::Cell, mem::take};
 
 /// Appends one event in its envelope, as a whole text message.
 ///
@@ -73,7 +75,8 @@ pub fn encode_batch<M: Message>(
     frames: &[(M::Head, M)],
     out: &mut String,
 ) -> Result<(), EncodeError> {
-    let template = template::<M>(head)?;
+    let frame = frame::<M>(head)?;
+    let template = frame.template;
     if template.carries != Carries::Batch {
         return Err(EncodeError::NotCarried { frame: template.name });
     }
@@ -85,7 +88,7 @@ pub fn encode_batch<M: Message>(
     }
     list.end_array();
     let batch = Filling::<M> {
-        template,
+        frame,
         head,
         event: None,
         tags: &[],
@@ -107,7 +110,8 @@ pub fn encode_compressed<M: Message>(
     event: &M,
     out: &mut String,
 ) -> Result<(), EncodeError> {
-    let template = template::<M>(head)?;
+    let frame = frame::<M>(head)?;
+    let template = frame.template;
     if template.carries != Carries::Compressed {
         return Err(EncodeError::NotCarried { frame: template.name });
     }
@@ -123,7 +127,7 @@ pub fn encode_compressed<M: Message>(
     crate::json::Encode::encode(&crate::types::Bytes(bytes), &mut data);
     let outgoing = event.event();
     let filling = Filling::<M> {
-        template,
+        frame,
         head,
         event: Some(&outgoing),
         tags: &[],
@@ -134,6 +138,27 @@ pub fn encode_compressed<M: Message>(
         ],
     };
     finish::<M>(&filling, out)
+}
+
+/// The most bytes that a thread keeps for its next message.
+const KEPT: usize = 1 << 16;
+
+/// What a function appends, as text of its own. It is written into a buffer that the thread keeps, so
+/// that it need not grow, and copied once its length is known.
+pub(super) fn scratch(
+    then: impl FnOnce(&mut String) -> Result<(), EncodeError>,
+) -> Result<String, EncodeError> {
+    thread_local! { static BUFFER: Cell<String> = const { Cell::new(String::new()) }; }
+    // A thread that ends has none.
+    let mut buffer = BUFFER.try_with(Cell::take).unwrap_or_default();
+    buffer.clear();
+    then(&mut buffer)?;
+    if buffer.len() > KEPT {
+        return Ok(buffer);
+    }
+    let text = buffer.as_str().to_owned();
+    let _ = BUFFER.try_with(|kept| kept.set(buffer));
+    Ok(text)
 }
 
 /// Appends what a function writes, or nothing at all.
@@ -154,7 +179,7 @@ fn whole(
 /// Appends a filled template as a whole text message.
 fn finish<M: Message>(filling: &Filling<'_, M>, out: &mut String) -> Result<(), EncodeError> {
     whole(out, |out| {
-        write(&filling.template.shape, filling, out)?;
+        filling.write(out)?;
         if M::PACKING == Packing::RecordSeparator {
             out.raw("\u{1e}");
         }
@@ -162,10 +187,10 @@ fn finish<M: Message>(filling: &Filling<'_, M>, out: &mut String) -> Result<(), 
     })
 }
 
-/// The template of a head.
-fn template<M: Message>(head: &M::Head) -> Result<&'static Template, EncodeError> {
-    let template = M::Head::TEMPLATES.get(head.template()).copied();
-    template.ok_or(EncodeError::NotCarried { frame: "" })
+/// The frame of a head.
+fn frame<M: Message>(head: &M::Head) -> Result<&'static FrameIndex, EncodeError> {
+    let frame = M::index().frames.get(head.template());
+    frame.ok_or(EncodeError::NotCarried { frame: "" })
 }
 
 /// Appends one frame. `alone` says whether an unknown message may be written as it came.
@@ -190,7 +215,8 @@ fn one<M: Message>(
         }
         (None, _) => return Err(EncodeError::UnknownMessage),
     };
-    let template = template::<M>(head)?;
+    let frame = frame::<M>(head)?;
+    let template = frame.template;
     if template.name != entry.frame {
         return Err(EncodeError::WrongFrame {
             event: entry.name,
@@ -207,8 +233,8 @@ fn one<M: Message>(
     {
         return Err(EncodeError::WrongTopic { event: entry.name });
     }
-    let filling = Filling::<M> { template, head, event: Some(&outgoing), tags: &[], specials: &[] };
-    write(&template.shape, &filling, out)
+    let filling = Filling::<M> { frame, head, event: Some(&outgoing), tags: &[], specials: &[] };
+    filling.write(out)
 }
 
 /// Appends what was decoded, as it came: an event, a batch with all its frames, or a compressed frame
@@ -240,7 +266,7 @@ fn any<M: Message>(decoded: &Decoded<M>, alone: bool, out: &mut Writer) -> Resul
         // Nothing of it was kept.
         Decoded::Ignored => Err(EncodeError::UnknownMessage),
         Decoded::Batch { head, frames } => {
-            let template = template::<M>(head)?;
+            let frame = frame::<M>(head)?;
             let mut list = Writer::new();
             list.begin_array();
             for frame in frames {
@@ -250,12 +276,11 @@ fn any<M: Message>(decoded: &Decoded<M>, alone: bool, out: &mut Writer) -> Resul
             list.end_array();
             let count = frames.len().to_string();
             let specials = [(Special::Frames, list.as_str()), (Special::Count, count.as_str())];
-            let batch =
-                Filling::<M> { template, head, event: None, tags: &[], specials: &specials };
-            write(&template.shape, &batch, out)
+            let batch = Filling::<M> { frame, head, event: None, tags: &[], specials: &specials };
+            batch.write(out)
         }
         Decoded::Compressed { head, data } => {
-            let template = template::<M>(head)?;
+            let frame = frame::<M>(head)?;
             let mut base64 = Writer::new();
             base64.string(&data.base64);
             let number = |number: Option<u64>| number.map(|number| number.to_string());
@@ -269,15 +294,15 @@ fn any<M: Message>(decoded: &Decoded<M>, alone: bool, out: &mut Writer) -> Resul
             .filter_map(|(special, text)| Some((special, text?)))
             .collect();
             let tags = data.tag.as_slice();
-            let frame = Filling::<M> { template, head, event: None, tags, specials: &specials };
-            write(&template.shape, &frame, out)
+            let filling = Filling::<M> { frame, head, event: None, tags, specials: &specials };
+            filling.write(out)
         }
     }
 }
 
 /// What fills a template.
 struct Filling<'e, M: Message> {
-    template: &'static Template,
+    frame: &'static FrameIndex,
     head: &'e M::Head,
     event: Option<&'e Outgoing<'e>>,
     /// The tag's parts as JSON text, where they stand without an event.
@@ -286,9 +311,14 @@ struct Filling<'e, M: Message> {
 }
 
 impl<M: Message> Filling<'_, M> {
+    /// Appends the frame.
+    fn write(&self, out: &mut Writer) -> Result<(), EncodeError> {
+        write(&self.frame.template.shape, &mut self.frame.keys.iter(), self, out)
+    }
+
     /// The frame does not carry what is to be written.
     fn not_carried(&self) -> EncodeError {
-        EncodeError::NotCarried { frame: self.template.name }
+        EncodeError::NotCarried { frame: self.frame.template.name }
     }
 
     /// The payload, if the event has one.
@@ -317,7 +347,10 @@ impl<M: Message> Fill for Filling<'_, M> {
         };
         match entry.tag.get(usize::from(index)) {
             Some(TagPart::Literal(literal)) => {
-                write_constant(*literal, out);
+                match entry.tag_texts.get(usize::from(index)) {
+                    Some(text) => out.raw(text),
+                    None => write_constant(*literal, out),
+                }
                 Ok(*literal != crate::frame::Literal::Null)
             }
             Some(TagPart::Pattern { prefix, suffix }) => {
@@ -367,11 +400,11 @@ impl<M: Message> Fill for Filling<'_, M> {
     fn missing(&self, slot: &Slot) -> EncodeError {
         let path = match slot {
             Slot::Head(index) => {
-                self.template.heads.get(usize::from(*index)).map_or("", |head| head.path)
+                self.frame.template.heads.get(usize::from(*index)).map_or("", |head| head.path)
             }
             Slot::Tag(_) => "$event",
             _ => "$payload",
         };
-        EncodeError::MissingHead { frame: self.template.name, path }
+        EncodeError::MissingHead { frame: self.frame.template.name, path }
     }
 }

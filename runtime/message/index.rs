@@ -1,10 +1,12 @@
 //! Tags to events: tables made once for each message type.
 
-use super::{EventEntry, Message};
+use super::{EventEntry, Message, tags::Tags};
 use crate::{
     codegen::Scalar,
     event::TagPart,
-    frame::{Carries, Head, Literal, Role, Slot, Template, named::is_named, path, tag_value},
+    frame::{
+        Carries, Head, Literal, Role, Slot, Template, named::is_named, path, plan::Plan, tag_value,
+    },
 };
 
 /// Which events each frame carries, by tag. Made by [`Index::of`].
@@ -19,14 +21,16 @@ pub(crate) struct FrameIndex {
     pub(crate) template: &'static Template,
     /// The keys beside which a payload is spread.
     pub(crate) envelope: Vec<&'static str>,
+    /// Its keys as JSON text with comma and colon, in the order in which they are written.
+    pub(crate) keys: Vec<String>,
     /// The envelope value with the topic.
     pub(crate) channel: Option<usize>,
     /// The envelope value with the correlation.
     pub(crate) correlation: Option<usize>,
     /// Whether its constants alone say that it is meant.
     pub(crate) named: bool,
-    /// Whether all that selects an event stands before the payload.
-    pub(crate) in_order: bool,
+    /// How it is read in template order, where all that selects an event stands before the payload.
+    pub(crate) plan: Option<Plan>,
     /// The events outside channels, then those of each channel.
     pub(crate) scopes: Vec<Scope>,
 }
@@ -38,6 +42,8 @@ pub(crate) struct Scope {
     pub(crate) entries: &'static [EventEntry],
     /// Those of this frame.
     pub(crate) all: Vec<usize>,
+    /// Those that their tag's text tells mostly.
+    pub(crate) tags: Tags,
     /// Those with constant tags only, hashed by tag: a power of two, at most half full.
     table: Vec<Option<usize>>,
     /// Those with a free part.
@@ -84,10 +90,14 @@ impl FrameIndex {
         Self {
             template,
             envelope: path::envelope(&template.shape).unwrap_or_default(),
+            keys: path::keys(&template.shape),
             channel,
             correlation,
             named: false,
-            in_order: path::before_payload(&template.shape, &selects),
+            plan: (template.carries == Carries::Event
+                && path::before_payload(&template.shape, &selects))
+            .then(|| Plan::new(&template.shape))
+            .flatten(),
             scopes,
         }
     }
@@ -121,7 +131,7 @@ impl Scope {
             }
             table[place] = Some(index);
         }
-        Self { entries, all, table, patterns }
+        Self { entries, tags: Tags::new(entries, &all), all, table, patterns }
     }
 
     /// Whether a raw text is the whole tag of an event.
@@ -189,6 +199,11 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// This event.
+    pub(crate) fn one(index: usize) -> Self {
+        Self { first: index, more: Vec::new(), len: 1 }
+    }
+
     /// These events.
     pub(crate) fn from_slice(indexes: &[usize]) -> Self {
         let mut found = Self::default();
@@ -235,17 +250,19 @@ fn hash(parts: impl Iterator<Item = u64>) -> u64 {
     mixed >> 32
 }
 
-/// A hash of text that looks at its length and its first and last eight bytes.
+/// A hash of every byte of a text, eight at a time: tags often differ in one character alone.
 fn text_hash(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let word = |chunk: Option<&[u8; 8]>| chunk.map(|chunk| u64::from_le_bytes(*chunk));
-    match (word(bytes.first_chunk()), word(bytes.last_chunk())) {
-        (Some(first), Some(last)) => {
-            let middle = bytes[bytes.len() / 2];
-            first ^ last.rotate_left(23) ^ (bytes.len() as u64) << 56 ^ u64::from(middle) << 40
-        }
-        _ => bytes.iter().fold(bytes.len() as u64, |hash, byte| hash << 8 | u64::from(*byte)),
+    let mut chunks = text.as_bytes().chunks_exact(8);
+    let mix =
+        |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517C_C1B7_2722_0A95);
+    let mut hash = text.len() as u64;
+    for chunk in chunks.by_ref() {
+        let mut word = [0; 8];
+        word.copy_from_slice(chunk);
+        hash = mix(hash, u64::from_le_bytes(word));
     }
+    let rest = chunks.remainder().iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    mix(hash, rest)
 }
 
 fn scalar_hash(value: &Scalar<'_>) -> u64 {
@@ -263,5 +280,27 @@ fn literal_hash(part: &TagPart) -> u64 {
         TagPart::Literal(Literal::Int(value)) => *value as u64,
         TagPart::Literal(Literal::Text(text)) => text_hash(text),
         TagPart::Literal(Literal::Null) | TagPart::Pattern { .. } => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_that_look_alike_are_spread() {
+        const COUNT: usize = 4096;
+        let size = COUNT * 2;
+        for pattern in
+            ["service.0000.created", "s0000", "a-rather-long-name-of-a-service/0000/happened"]
+        {
+            let mut table = vec![0_usize; size];
+            for number in 0..COUNT {
+                let text = pattern.replace("0000", &format!("{number:04}"));
+                table[hash([text_hash(&text)].into_iter()) as usize & (size - 1)] += 1;
+            }
+            let fullest = table.iter().max().copied().unwrap_or_default();
+            assert!(fullest <= 12, "{pattern}: {fullest} in one place");
+        }
     }
 }

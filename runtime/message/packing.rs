@@ -17,7 +17,8 @@ pub(crate) const RECORD_SEPARATOR: char = '\u{1e}';
 /// to drop are left out.
 ///
 /// # Errors
-/// A [`DecodeError`] that names the frame, the field and what was expected.
+/// A [`DecodeError`] that names the frame, the field and what was expected. With packing the place begins with the
+/// frame's index, counted from 0; [`decode_each`] keeps the frames beside a bad one.
 pub fn decode<M: Message>(
     text: &str,
     context: &Context<'_>,
@@ -30,8 +31,9 @@ pub fn decode<M: Message>(
         M::Head::TEMPLATES.iter().map(|template| &template.shape),
         text,
         context,
-        |text| {
-            match frame(text, context.limits().depth, context, &mut budget)? {
+        |index, text| {
+            let decoded = frame(text, context.limits().depth, context, &mut budget);
+            match decoded.map_err(|error| located::<M>(error, index))? {
                 Decoded::Ignored => {}
                 decoded => frames.push(decoded),
             }
@@ -39,6 +41,41 @@ pub fn decode<M: Message>(
         },
     )?;
     Ok(frames)
+}
+
+/// Reads one text message, and gives what became of each of its frames: a bad one takes no other with it. Frames that
+/// the definition says to drop are left out.
+///
+/// # Errors
+/// A [`DecodeError`] where the message cannot be cut into frames: it is too large, or no list of frames.
+pub fn decode_each<M: Message>(
+    text: &str,
+    context: &Context<'_>,
+) -> Result<Vec<Result<Decoded<M>, DecodeError>>, DecodeError> {
+    let context = &context.settled::<M>();
+    let mut frames = Vec::new();
+    let mut budget = Budget::new(context);
+    let mut count = Budget::new(context);
+    each(
+        M::PACKING,
+        M::Head::TEMPLATES.iter().map(|template| &template.shape),
+        text,
+        context,
+        |index, text| {
+            count.take()?;
+            match frame(text, context.limits().depth, context, &mut budget) {
+                Ok(Decoded::Ignored) => {}
+                decoded => frames.push(decoded.map_err(|error| located::<M>(error, index))),
+            }
+            Ok(())
+        },
+    )?;
+    Ok(frames)
+}
+
+/// The error with the index of its frame, where a message holds several.
+fn located<M: Message>(error: DecodeError, index: usize) -> DecodeError {
+    if M::PACKING == Packing::One { error } else { error.in_frame(index) }
 }
 
 /// Reads a text message that holds exactly one frame.
@@ -62,7 +99,7 @@ pub fn decode_one<M: Message>(
         M::Head::TEMPLATES.iter().map(|template| &template.shape),
         text,
         context,
-        |text| {
+        |_, text| {
             only = Some(frame(text, context.limits().depth, context, &mut budget)?);
             count += 1;
             Ok(())
@@ -74,15 +111,17 @@ pub fn decode_one<M: Message>(
     }
 }
 
-/// Calls a function with the text of each frame of a message.
+/// Calls a function with the index and the text of each frame of a message.
 fn each<'s>(
     packing: Packing,
     shapes: impl Iterator<Item = &'s Shape>,
     text: &str,
     context: &Context<'_>,
-    mut take: impl FnMut(&str) -> Result<(), DecodeError>,
+    mut take: impl FnMut(usize, &str) -> Result<(), DecodeError>,
 ) -> Result<(), DecodeError> {
     check_size(text, context)?;
+    let mut number = 0..;
+    let mut take = |text: &str| take(number.next().unwrap_or_default(), text);
     match packing {
         Packing::One => take(text),
         Packing::Lines => {

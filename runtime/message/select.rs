@@ -38,6 +38,9 @@ pub(crate) fn select<M: Message>(
     if frame.template.tags == 0 {
         return untagged::<M>(frame, slots, context);
     }
+    if let Some((event, scope)) = by_text::<M>(frame, slots, context) {
+        return Selection::Events(Found::one(event), scope);
+    }
     let tag = slots.tags();
     let mut wrong_phase = None;
     for scope in scopes::<M>(frame, slots) {
@@ -55,6 +58,22 @@ pub(crate) fn select<M: Message>(
         }
     }
     wrong_phase.map_or(Selection::Unknown, Selection::Fault)
+}
+
+/// Finds the only event whose tag is written like this, among those that are looked at first. That is how most
+/// messages come.
+fn by_text<M: Message>(
+    frame: &FrameIndex,
+    slots: &Slots<'_>,
+    context: &Context<'_>,
+) -> Option<(usize, usize)> {
+    let [Some(tag)] = slots.tags() else { return None };
+    let scope = scopes::<M>(frame, slots).next()?;
+    let events = frame.scopes.get(scope)?;
+    let event = events.tags.find(tag)?;
+    let phase = events.entries.get(event)?.phase;
+    let fits = context.phase.is_none() || phase.is_none() || phase == context.phase;
+    fits.then_some((event, scope))
 }
 
 /// Finds the events that a frame without tag may hold: the only one, or those that answer the request
@@ -81,8 +100,8 @@ fn untagged<M: Message>(frame: &FrameIndex, slots: &Slots<'_>, context: &Context
             Err(fault) => wrong_phase = Some(fault),
         }
     }
-    let refused = no_answer.or(wrong_phase).unwrap_or_else(|| Fault::no_pending_request(ANSWER));
-    Selection::Fault(refused)
+    // Without any event, the topic is of no channel.
+    no_answer.or(wrong_phase).map_or(Selection::Unknown, Selection::Fault)
 }
 
 /// What is expected where only the pending request tells what a reply is.
@@ -161,6 +180,11 @@ impl Choice {
     /// Its row.
     pub(crate) fn entry(&self, frame: &FrameIndex) -> Option<&'static EventEntry> {
         frame.scopes.get(self.scope)?.entries.get(self.event)
+    }
+
+    /// Refuses a frame that is larger than the event's may be, before its payload is read.
+    pub(crate) fn check_size(&self, frame: &FrameIndex, text: &str) -> Result<(), Fault> {
+        self.entry(frame).map_or(Ok(()), |entry| entry.check_size(text.len()))
     }
 
     /// Reads its payload.

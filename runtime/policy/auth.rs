@@ -5,7 +5,8 @@ use std::time::Duration;
 /// How a client shows who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Auth {
-    /// Where the token may travel, in order of preference.
+    /// Where the token may travel, in order of preference; empty where the application finds out by
+    /// itself who connects.
     pub token: &'static [TokenPlace],
     /// How long the server waits for it.
     pub deadline: Duration,

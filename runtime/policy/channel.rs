@@ -20,8 +20,8 @@ pub struct ChannelPolicy {
 /// How joining a channel looks on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Join {
-    /// What the reader sends.
-    pub request: &'static str,
+    /// What the reader sends; `None` where the server does it by itself.
+    pub request: Option<&'static str>,
     /// What accepts it.
     pub ok: Option<&'static str>,
     /// What refuses it.
@@ -33,8 +33,8 @@ pub struct Join {
 /// How leaving a channel looks on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Leave {
-    /// What the reader sends.
-    pub request: &'static str,
+    /// What the reader sends; `None` where the server does it by itself.
+    pub request: Option<&'static str>,
     /// What confirms it.
     pub ok: Option<&'static str>,
     /// The field of the request that names the topic; `None` means the envelope's `$channel`.

@@ -2,13 +2,17 @@
 
 use std::time::Duration;
 
-/// The close codes of a protocol, as a generated enum. A range is one variant.
+/// The close codes of a protocol. Implemented by `#[derive(CloseCode)]`; a range is one variant, which
+/// holds its code.
 pub trait CloseCode: Sized + 'static {
     /// Every code, in the order of the definition.
     const ROWS: &'static [CloseRow];
 
     /// The variant of a code; `None` when the definition does not name it.
     fn from_code(code: u16) -> Option<Self>;
+
+    /// The code on the wire.
+    fn code(&self) -> u16;
 
     /// The row of this variant.
     fn row(&self) -> &'static CloseRow;

@@ -1,6 +1,6 @@
 //! How a connection is made, kept and ended.
 
-use super::{Auth, Backoff, Heartbeat};
+use super::{Auth, Backoff, Heartbeat, Param};
 use crate::frame::Role;
 use std::time::Duration;
 
@@ -9,10 +9,12 @@ use std::time::Duration;
 pub struct Connection {
     /// The path, with parameters in braces: `/ws/{room}`.
     pub path: &'static str,
+    /// Parameters of the path, in its order.
+    pub params: &'static [Param],
     /// Query parameters.
-    pub query: &'static [Query],
+    pub query: &'static [Param],
     /// Request headers.
-    pub headers: &'static [Header],
+    pub headers: &'static [Param],
     /// Subprotocols in order of preference.
     pub subprotocols: &'static [&'static str],
     /// Origins that may connect beside the same host; `*` is any.
@@ -45,6 +47,7 @@ impl Connection {
     /// At `/`, open to the same host, without authentication or heartbeat; clients connect again.
     pub const DEFAULT: Self = Self {
         path: "/",
+        params: &[],
         query: &[],
         headers: &[],
         subprotocols: &[],
@@ -61,28 +64,6 @@ impl Connection {
         serial: true,
         drain: None,
     };
-}
-
-/// A query parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Query {
-    /// Its name.
-    pub name: &'static str,
-    /// Whether it must be there.
-    pub required: bool,
-    /// The text that is always sent, or that absence means.
-    pub value: Option<&'static str>,
-}
-
-/// A request header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Header {
-    /// Its name.
-    pub name: &'static str,
-    /// Whether it must be there.
-    pub required: bool,
-    /// The text that is always sent, or that absence means.
-    pub value: Option<&'static str>,
 }
 
 /// A phase of a connection.

@@ -81,8 +81,8 @@ pub enum Slow {
 /// Repeats with the same key are answered with the stored answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Idempotent {
-    /// Path of the key: a field of the payload, or `$id` and the like.
-    pub key: &'static str,
+    /// Paths of the key's parts, at least one: fields of the payload, or `$id` and the like.
+    pub key: &'static [&'static str],
     /// How long answers are remembered.
     pub ttl: Duration,
 }

@@ -10,7 +10,8 @@ pub struct Heartbeat {
     pub from: &'static str,
     /// How often.
     pub every: Period,
-    /// How long the answer may take; `None` when nothing answers.
+    /// How long the answer may take, or, where nothing answers, how long the other side waits for a sign
+    /// of life that is overdue; `None` when nobody waits.
     pub timeout: Option<Duration>,
     /// What is sent.
     pub send: Beat,
@@ -18,7 +19,7 @@ pub struct Heartbeat {
     pub answer: Option<Beat>,
     /// Whether it is sent only when nothing else was.
     pub idle_only: bool,
-    /// The close code when the answer does not come.
+    /// The close code when what is waited for does not come.
     pub close: Option<u16>,
 }
 

@@ -170,14 +170,8 @@ impl Parsed {
             }),
             "minItems" | "maxItems" => length(items.len(), word, operand, "items"),
             "uniqueItems" if *operand == Value::Bool(true) => {
-                let repeats = |(index, item): (usize, &Value)| {
-                    items.iter().take(index).any(|other| other == item)
-                };
-                if items.iter().enumerate().any(repeats) {
-                    Err(Fault::not_unique())
-                } else {
-                    Ok(())
-                }
+                let unique = crate::codegen::are_unique_values(items);
+                if unique { Ok(()) } else { Err(Fault::not_unique()) }
             }
             _ => Ok(()),
         }

@@ -125,3 +125,56 @@ fn colours_are_for_terminals_unless_asked_for() {
     assert!(color(folder.run(&["check", "--color", "always"])));
     assert!(!color(folder.run(&["check", "--color", "never"])));
 }
+
+#[test]
+fn what_is_no_definition_is_named() {
+    let folder = Folder::new();
+    let write =
+        |name: &str, bytes: &[u8]| std::fs::write(folder.path(name), bytes).expect("written");
+    write("latin1.yaml", b"antiphon: 1\nprotocol: gr\xf6\xdfe\n");
+    folder.run(&["check", "latin1.yaml"]).ends_with(2).complains("line 2 is not UTF-8");
+    std::fs::create_dir(folder.path("folder")).expect("a folder");
+    folder.run(&["check", "folder"]).ends_with(2).complains("it is a folder");
+    folder.run(&["check", "nowhere.yaml"]).ends_with(2).complains("there is no such file");
+    write("in.yaml", b"antiphon: 1\nprotocol: a\ninclude: [ folder, latin1.yaml ]\n");
+    let ran = folder.run(&["check", "in.yaml"]).ends_with(1);
+    assert!(ran.out.contains("`folder` cannot be read: it is a folder"), "{}", ran.out);
+    assert!(ran.out.contains("line 2 is not UTF-8"), "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_devices() {
+    let folder = Folder::with(DEFINITION);
+    let link = |from: &str, to: &str| {
+        std::os::unix::fs::symlink(from, folder.path(to)).expect("a link can be made");
+    };
+    link("protocol.yaml", "link.yaml");
+    folder.run(&["check", "link.yaml"]).ends_with(0).says("link.yaml: no errors");
+    link("loop.yaml", "loop.yaml");
+    folder.run(&["check", "loop.yaml"]).ends_with(2).complains("cannot read loop.yaml");
+    folder.run(&["check", "/dev/zero"]).ends_with(2).complains("far too large");
+    folder.run(&["check", "/dev/null"]).ends_with(1).says("the definition is empty");
+    folder.write("a.yaml", "antiphon: 1\nprotocol: a\ninclude: link-b.yaml\n");
+    folder.write("b.yaml", "include: a.yaml\n");
+    link("b.yaml", "link-b.yaml");
+    folder.run(&["check", "a.yaml"]).ends_with(1).says("a.yaml -> link-b.yaml -> a.yaml");
+}
+
+#[test]
+fn the_first_hundred_are_shown_and_all_are_counted() {
+    let events: String = (0..150).map(|at| format!("  e{at}: {{ form: client }}\n")).collect();
+    let folder = Folder::with(&format!("antiphon: 1\nprotocol: many\nevents:\n{events}"));
+    let ran = folder.run(&["check"]).ends_with(1).says("… and 50 more").says("150 errors");
+    assert_eq!(ran.out.matches("error[A0101]").count(), 100);
+    let ran = folder.run(&["check", "--format", "json"]).ends_with(1);
+    assert_eq!(ran.out.lines().count(), 150);
+}
+
+#[test]
+fn no_color_is_heard() {
+    let folder = Folder::with(MISTAKEN);
+    let mut command = folder.command(&["check"]);
+    let ran = super::Ran::of(command.env("NO_COLOR", "1").output().expect("it runs"));
+    assert!(!ran.out.contains('\u{1b}'), "{}", ran.out);
+}

@@ -4,7 +4,7 @@ use super::{Folder, Ran};
 use std::{io::Read, process::Stdio};
 
 const COMMANDS: &[&str] =
-    &["generate", "check", "explain", "targets", "schema", "init", "completions", "decode"];
+    &["generate", "check", "explain", "targets", "schema", "init", "completions", "decode", "fmt"];
 
 #[test]
 fn every_command_has_help_with_exit_codes() {
@@ -18,6 +18,22 @@ fn every_command_has_help_with_exit_codes() {
         .ends_with(0)
         .says(&format!("antiphon {}", env!("CARGO_PKG_VERSION")));
     folder.run(&[]).ends_with(2).complains("Usage: antiphon");
+}
+
+#[test]
+fn fmt_shows_what_would_change_or_changes_it() {
+    let untidy = "antiphon:   1\nprotocol: t\nevents:\n    a: {from: client}   # kept\n";
+    let tidy = "antiphon: 1\nprotocol: t\nevents:\n  a: { from: client }   # kept\n";
+    let folder = Folder::with(untidy);
+    folder.run(&["fmt", "--check"]).ends_with(1).says("+antiphon: 1").says("--- a/protocol.yaml");
+    assert_eq!(folder.read("protocol.yaml"), untidy);
+    folder.run(&["fmt"]).ends_with(0).complains("formatted protocol.yaml");
+    assert_eq!(folder.read("protocol.yaml"), tidy);
+    assert_eq!(folder.run(&["fmt"]).ends_with(0).err, "");
+    assert_eq!(folder.run_with_input(&["fmt", "-"], untidy).ends_with(0).out, tidy);
+    folder.write("broken.yaml", "a: [1\n");
+    folder.run(&["fmt", "broken.yaml"]).ends_with(1).complains("broken.yaml:");
+    folder.run(&["fmt", "missing.yaml"]).ends_with(2).complains("missing.yaml");
 }
 
 #[test]

@@ -84,6 +84,20 @@ fn every_change_of_a_source_is_one_run_and_one_line() {
 }
 
 #[test]
+fn schemas_are_watched_too() {
+    let folder = Folder::with(&format!("{DEFINITION}types:\n  Form: {{ schema: ./form.json }}\n"));
+    folder
+        .write("form.json", r#"{ "type": "object", "properties": { "a": { "type": "string" } } }"#);
+    let watching = Watching::start(&folder, &["generate", "--watch"]);
+    let first = watching.next();
+    assert!(first.starts_with("done in "), "{first}");
+    folder
+        .save("form.json", r#"{ "type": "object", "properties": { "b": { "type": "string" } } }"#);
+    let line = watching.next();
+    assert!(line.contains(" changed"), "{line}");
+}
+
+#[test]
 fn a_definition_that_is_not_there_yet_is_waited_for() {
     let folder = Folder::new();
     let watching = Watching::start(&folder, &["generate", "--watch"]);

@@ -4,7 +4,7 @@
 //! they are read and must agree with the committed copy, `frames/document.json`; elsewhere the copy
 //! counts. With `UPDATE_FRAMES` set, the copy is written anew.
 
-use regex::Regex;
+use regex_lite::Regex;
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,

@@ -11,6 +11,8 @@ const DEFINITIONS: &[&str] = &[
     "tests/fixtures/choose.yaml",
     "tests/fixtures/flat.yaml",
     "tests/fixtures/mixed.yaml",
+    "tests/fixtures/patterns.yaml",
+    "tests/fixtures/policies.yaml",
     "tests/protocols/public/action-cable/protocol.yaml",
     "tests/protocols/public/binance/protocol.yaml",
     "tests/protocols/public/chrome-devtools/protocol.yaml",

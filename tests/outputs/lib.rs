@@ -55,6 +55,8 @@ include!(concat!(env!("OUT_DIR"), "/calls.rs"));
 include!(concat!(env!("OUT_DIR"), "/choose.rs"));
 include!(concat!(env!("OUT_DIR"), "/flat.rs"));
 include!(concat!(env!("OUT_DIR"), "/mixed.rs"));
+include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
+include!(concat!(env!("OUT_DIR"), "/policies.rs"));
 include!(concat!(env!("OUT_DIR"), "/action_cable.rs"));
 include!(concat!(env!("OUT_DIR"), "/binance.rs"));
 include!(concat!(env!("OUT_DIR"), "/chrome_devtools.rs"));

@@ -322,7 +322,7 @@ fn channel(build: &mut Build, frame: FrameId) {
         ],
         params: vec![field("id", Type::String), number],
         join: Some(Join {
-            request: EventId(6),
+            request: Some(EventId(6)),
             ok: Some(EventId(7)),
             error: Some(EventId(3)),
             topic: Some("topic_name".to_owned()),

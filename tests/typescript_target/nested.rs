@@ -58,6 +58,9 @@ pub(super) fn protocol() -> Protocol {
     );
     let empty = build.fields("noop", wrapped, vec![]);
     build.at(empty).payload = Payload::None;
+    let mut bounded = optional("price", Type::Decimal);
+    bounded.constraints.above = Some(Number::Int(-10));
+    bounded.constraints.max = Some(Number::Float(1000000.5));
     build.fields(
         "big",
         wrapped,
@@ -65,6 +68,7 @@ pub(super) fn protocol() -> Protocol {
             field("n", Type::BigInt(IntKind::I64)),
             field("any", Type::Json),
             optional("safe", Type::Int(IntKind::U64)),
+            bounded,
         ],
     );
     let ready = build.fields("ready", gateway, vec![field("user", Type::String)]);

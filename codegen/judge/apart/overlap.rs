@@ -12,6 +12,7 @@ use inside::field_of;
 
 mod inside;
 mod items;
+mod meet;
 
 /// A kind of message: a frame, and the event in it if it carries one.
 #[derive(Clone, Copy)]
@@ -40,6 +41,10 @@ pub(super) enum Source<'p> {
 pub(super) struct Overlap<'p> {
     pub(super) judge: Judge<'p>,
     pub(super) sender: Party,
+    /// The frame whose template it is.
+    pub(super) frame: &'p Frame,
+    /// The event as which the message would be read, where it is looked at.
+    pub(super) event: Option<&'p Event>,
 }
 
 /// What a place of a message can hold.
@@ -53,11 +58,12 @@ enum Place<'p> {
 }
 
 impl<'p> Overlap<'p> {
-    /// What stands in the tag's parts of `frame` when it reads a message; `None` when no message has
-    /// the skeleton.
-    pub(super) fn find(self, frame: &'p Frame, message: &Message<'p>) -> Option<Vec<Source<'p>>> {
-        let mut sources = vec![Source::Absent; frame.tag.len()];
-        self.shape(&frame.shape, &message.frame.shape, message, &mut sources).then_some(sources)
+    /// What stands in the tag's parts of the frame when it reads a message; `None` when no message has
+    /// the skeleton, or its envelope or payload can never be read.
+    pub(super) fn find(self, message: &Message<'p>) -> Option<Vec<Source<'p>>> {
+        let mut sources = vec![Source::Absent; self.frame.tag.len()];
+        self.shape(&self.frame.shape, &message.frame.shape, message, &mut sources)
+            .then_some(sources)
     }
 
     fn shape(
@@ -91,7 +97,11 @@ impl<'p> Overlap<'p> {
                 Key::Tag(part) => {
                     return self.keyed(*part, ours, theirs, message, sources);
                 }
-                Key::Spread => return true,
+                Key::Spread => {
+                    let event = self.event;
+                    return event
+                        .is_none_or(|event| self.spread_meets(event, ours, theirs, message));
+                }
             };
             // Several places cannot be the same key; any of them will do.
             let fits = places.iter().any(|place| self.slot(&member.slot, place, message, sources));
@@ -207,7 +217,14 @@ impl<'p> Overlap<'p> {
                 Place::Slot(Slot::Nested(theirs)) => self.shape(shape, theirs, message, sources),
                 place => self.inside(shape, place, message, sources),
             },
-            Slot::Payload | Slot::Head(_) | Slot::Count | Slot::Size | Slot::CompressedSize => true,
+            Slot::Head(index) => {
+                let head = self.frame.head.get(*index);
+                head.is_none_or(|head| self.meets(&head.ty, place, message))
+            }
+            Slot::Payload => {
+                self.event.is_none_or(|event| self.payload_meets(event, place, message))
+            }
+            Slot::Count | Slot::Size | Slot::CompressedSize => true,
         }
     }
 

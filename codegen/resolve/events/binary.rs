@@ -126,6 +126,14 @@ impl Resolver<'_> {
             TypeExprKind::Name(base, arguments) => (base.as_str(), arguments.first()),
             _ => ("", None),
         };
+        if let Some(more) = more_arguments(expr) {
+            self.bad_layout(
+                more.span,
+                &format!("`{base}` takes one argument in a layout"),
+                "the byte order of a number, or the length of text and bytes; 64 bits are a `bigint` in TypeScript by themselves",
+            );
+            return None;
+        }
         if matches!(base, "string" | "bytes") {
             return self.sized(expr, base, argument, &name, role);
         }
@@ -137,12 +145,14 @@ impl Resolver<'_> {
         };
         let single = matches!(kind, Some(IntKind::U8 | IntKind::I8));
         let little_endian = match order {
-            Some("le") => true,
-            Some("be") => false,
-            None if single => false,
+            Some("le") if !single => true,
+            Some("be") if !single => false,
+            None if single && argument.is_none() => false,
             _ => {
                 let help = "numbers are `u8`, `u16<le>`, `i32<be>`, `f32<le>` and so on; text and bytes `string<u8>`, `bytes<u16<be>>`, `bytes<16>`";
-                let message = if kind.is_some() || float.is_some() {
+                let message = if single {
+                    "one byte has no byte order"
+                } else if kind.is_some() || float.is_some() {
                     "this number needs its byte order"
                 } else {
                     "this is no part of a layout"
@@ -153,7 +163,14 @@ impl Resolver<'_> {
         };
         match (kind, float) {
             (Some(kind), _) => Some(BinaryPart::Int {
-                field: field(&name, Type::Int(kind)),
+                // Nanoseconds and identities need all 64 bits: no decoder may refuse what another takes.
+                field: field(
+                    &name,
+                    match kind {
+                        IntKind::I64 | IntKind::U64 => Type::BigInt(kind),
+                        _ => Type::Int(kind),
+                    },
+                ),
                 kind,
                 little_endian,
                 role,
@@ -253,6 +270,16 @@ impl Resolver<'_> {
         let mut diagnostic = crate::parse::suggest(diagnostic, text.span, word, &known);
         diagnostic.fix = None;
         self.cx.report(diagnostic);
+    }
+}
+
+/// What stands behind the one argument that a part of a layout takes, or behind that one's own.
+fn more_arguments(expr: &TypeExpr) -> Option<&TypeExpr> {
+    let TypeExprKind::Name(_, arguments) = &expr.kind else { return None };
+    match arguments.as_slice() {
+        [] => None,
+        [inner] => more_arguments(inner),
+        [_, more, ..] => Some(more),
     }
 }
 

@@ -55,13 +55,36 @@ impl Resolver<'_> {
             self.bare_payload(&body.0, hint)
         } else if let Some(schema) = &def.schema {
             self.schema_payload(schema, hint)
+        } else if def.unknown.is_some() {
+            // Whether there may be keys can be said where there are none.
+            let id = self.own_type(hint, at);
+            let (record, _) =
+                self.record(&FieldMap::default(), def.unknown.as_ref(), hint, Some(id));
+            if let Some(Some(def)) = self.types.get_mut(id.0) {
+                def.kind = TypeKind::Record(record);
+            }
+            Payload::Fields(id)
         } else {
             Payload::None
         };
+        if let (None, Some(word), Some((key, span))) = (&def.fields, &def.unknown, given.first()) {
+            self.cx.report(
+                Diagnostic::error(
+                    "A0213",
+                    word.span,
+                    format!("`unknown` says nothing about `{key}`"),
+                )
+                .related(*span, "the payload")
+                .help(
+                    "write it at the type of the payload, where that is an object with known keys",
+                ),
+            );
+        }
         (payload, span)
     }
 
     pub(super) fn bare_payload(&mut self, body: &crate::syntax::TypeMap, hint: &str) -> Payload {
+        self.only_in_fields(body, "a payload");
         // The event's own type takes the plain name; what is written in place gets one behind it.
         let Some((ty, constraints)) = self.body_type(body, &format!("{hint} payload")) else {
             return Payload::Value(Type::Json);

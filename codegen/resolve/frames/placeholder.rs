@@ -1,6 +1,6 @@
 //! Placeholders: what they mean, and which type they have when the template does not say.
 
-use super::Building;
+use super::{Building, Standing};
 use crate::{
     diagnostic::Diagnostic,
     model::{Choice, IntKind, Role, Slot, TimeForm, Type},
@@ -40,8 +40,7 @@ impl Resolver<'_> {
         found: &Placeholder,
         building: &mut Building,
         path: &mut [String],
-        name: Option<&str>,
-        span: Span,
+        place: Standing<'_>,
     ) -> Option<Slot> {
         let word = found.name.as_str();
         if OTHERS.contains(&word) {
@@ -91,8 +90,7 @@ impl Resolver<'_> {
             Some("random") => Choice::Random,
             _ => Choice::Given,
         };
-        let _ = span;
-        Some(Slot::Head(building.head(path, name, Some(word), role, ty, choice)))
+        Some(Slot::Head(building.head(path, place, Some(word), role, ty, choice)))
     }
 
     fn unknown_placeholder(&mut self, word: &str, span: Span) {

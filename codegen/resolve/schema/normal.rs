@@ -5,6 +5,7 @@ use super::{
     keywords::{self, Holds, about},
     node::{pointer, step},
 };
+use crate::pattern::{self, Trouble};
 use serde_json::{Map, Value};
 
 /// How deep a schema may nest.
@@ -77,15 +78,12 @@ impl Normal {
                     Value::Object(parts.collect::<Result<_, Refusal>>()?)
                 }
                 (_, Value::String(pattern)) if word == "pattern" => {
-                    match crate::resolve::types::pattern_trouble(&pattern) {
-                        Some(trouble) => {
-                            return Err(Refusal::at(
-                                &at,
-                                format!("this pattern cannot be used: {trouble}"),
-                                crate::resolve::types::PATTERN_HELP,
-                            ));
+                    match pattern::portable(&pattern) {
+                        Ok(portable) => Value::String(portable),
+                        Err(Trouble { what, help }) => {
+                            let message = format!("this pattern cannot be used: {what}");
+                            return Err(Refusal::at(&at, message, help));
                         }
-                        None => Value::String(pattern),
                     }
                 }
                 (_, value) => value,

@@ -83,8 +83,9 @@ impl Lowering<'_, '_> {
             // The multiples of a whole number are whole.
             return self.integer(node, at);
         }
-        let bound = |word: &str| match node.get(word)? {
-            value => whole(value).map(Number::Int).or_else(|| value.as_f64().map(Number::Float)),
+        let bound = |word: &str| {
+            let value = node.get(word)?;
+            whole(value).map(Number::Int).or_else(|| value.as_f64().map(Number::Float))
         };
         let constraints = Constraints {
             min: bound("minimum"),

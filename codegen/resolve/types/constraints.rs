@@ -3,6 +3,7 @@
 use crate::{
     diagnostic::Diagnostic,
     model::{Constraints, Number, TimeForm, Type},
+    pattern::{self, Trouble},
     resolve::Resolver,
     source::Span,
     syntax::{Text, TypeMap},
@@ -17,7 +18,7 @@ impl Resolver<'_> {
             Type::Int(_)
             | Type::BigInt(_)
             | Type::Timestamp(TimeForm::UnixMillis | TimeForm::UnixSeconds) => (true, true),
-            Type::Float(_) | Type::Duration(_) => (true, false),
+            Type::Float(_) | Type::Duration(_) | Type::Decimal | Type::IntText(_) => (true, false),
             _ => (false, false),
         };
         let is_text = matches!(base, Type::String);
@@ -58,8 +59,7 @@ impl Resolver<'_> {
         }
         if let Some(pattern) = &body.pattern {
             if is_text {
-                self.pattern(pattern);
-                out.pattern = Some(pattern.value.clone());
+                out.pattern = self.pattern(pattern);
             } else {
                 wrong.push(("pattern", pattern.span, "`string`"));
             }
@@ -108,39 +108,16 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn pattern(&mut self, pattern: &Text) {
-        if let Some(trouble) = pattern_trouble(&pattern.value) {
-            self.cx.report(
-                Diagnostic::error(
-                    "A0207",
-                    pattern.span,
-                    format!("this pattern cannot be used: {trouble}"),
-                )
-                .help(PATTERN_HELP),
-            );
+    /// The pattern as every output takes it.
+    fn pattern(&mut self, pattern: &Text) -> Option<String> {
+        match pattern::portable(&pattern.value) {
+            Ok(portable) => Some(portable),
+            Err(Trouble { what, help }) => {
+                let message = format!("this pattern cannot be used: {what}");
+                self.cx.report(Diagnostic::error("A0207", pattern.span, message).help(help));
+                None
+            }
         }
-    }
-}
-
-/// The way out of a pattern that cannot be used.
-pub(in crate::resolve) const PATTERN_HELP: &str = "use what ECMA-262 and Rust's `regex` have in common: \
-    no look-around, no back-references, no inline flags";
-
-/// Why a pattern cannot be used, if it cannot.
-pub(in crate::resolve) fn pattern_trouble(pattern: &str) -> Option<String> {
-    match regex::Regex::new(pattern) {
-        Err(error) => {
-            let text = error.to_string();
-            let last = text.lines().last().unwrap_or_default();
-            Some(last.trim().trim_start_matches("error: ").to_owned())
-        }
-        Ok(_) => [
-            "(?P<", "\\A", "\\z", "\\pL", "[[:", "&&", "--", "~~", "(?x", "(?U", "\\<", "\\>",
-            "\\x{", "\\u{",
-        ]
-        .iter()
-        .find(|part| pattern.contains(**part))
-        .map(|part| format!("`{part}` means something else in JavaScript")),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A line of type: builtin words, declared names, and what people write for them.
 
+use super::other_names::{brackets, key_and_value, meant, other_name};
 use crate::{
     diagnostic::Diagnostic,
     model::{DurationUnit, FloatKind, IntKind, TimeForm, Type},
@@ -31,50 +32,6 @@ pub(crate) const BUILTINS: &[&str] = &[
     "json",
     "map",
     "list",
-];
-
-/// What people write for a builtin of another name.
-pub(super) const OTHER_NAMES: &[(&str, &str)] = &[
-    ("str", "string"),
-    ("text", "string"),
-    ("int", "i64"),
-    ("integer", "i64"),
-    ("long", "i64"),
-    ("uint", "u64"),
-    ("number", "f64"),
-    ("float", "f64"),
-    ("double", "f64"),
-    ("boolean", "bool"),
-    ("any", "json"),
-    ("object", "map<json>"),
-    ("unknown", "json"),
-    ("value", "json"),
-    ("array", "list<T>"),
-    ("vec", "list<T>"),
-    ("dict", "map<T>"),
-    ("record", "map<T>"),
-    ("hash", "map<T>"),
-    ("date", "timestamp"),
-    ("datetime", "timestamp"),
-    ("time", "timestamp"),
-    ("guid", "uuid"),
-    ("uri", "url"),
-    ("binary", "bytes"),
-    ("decimal", "string<decimal>"),
-    ("bigint", "i64<bigint>"),
-    ("byte", "u8"),
-    ("short", "i16"),
-    ("option", "T?"),
-    ("optional", "T?"),
-    ("nullable", "T?"),
-    ("maybe", "T?"),
-    ("set", "list<T>"),
-    ("readonlyarray", "list<T>"),
-    ("hashmap", "map<T>"),
-    ("btreemap", "map<T>"),
-    ("usize", "u64"),
-    ("isize", "i64"),
-    ("char", "string"),
 ];
 
 impl Resolver<'_> {
@@ -177,30 +134,73 @@ impl Resolver<'_> {
         }
         let message = format!("there is no type `{name}`");
         let diagnostic = Diagnostic::error("A0202", expr.span, message);
-        let other = OTHER_NAMES.iter().find(|(written, _)| name.eq_ignore_ascii_case(written));
+        if name.contains(['{', '}']) {
+            let word = name.trim_matches(['{', '}', '$', ' ']);
+            self.cx.report(
+                diagnostic.help(match crate::resolve::frames::role(word) {
+                    Some(_) => format!("a placeholder is written `${word}`"),
+                    None if matches!(word, "event" | "payload" | "type" | "data") => {
+                        "a placeholder is written `$event`, `$payload` and so on".to_owned()
+                    }
+                    None => {
+                        "a type written in place stands in a map: `{ fields: { name: string } }`"
+                            .to_owned()
+                    }
+                }),
+            );
+            return None;
+        }
+        if let Some(mended) = brackets(name).or_else(|| key_and_value(name)) {
+            let mended = shorten(&mended);
+            self.cx.report(
+                diagnostic.label(format!("did you mean `{mended}`?")).fix(expr.span, mended),
+            );
+            return None;
+        }
+        let other = other_name(name);
+        let is_flooded = self.is_flooded();
         let mut known: Vec<&str> = self
             .type_names
             .iter()
+            .take(if is_flooded { 0 } else { usize::MAX })
             .filter(|(_, id)| {
                 self.types.get(id.0).is_none_or(|def| def.as_ref().is_none_or(|def| def.declared))
             })
             .map(|(name, _)| name.as_str())
             .collect();
         known.extend(BUILTINS);
-        let argument = arguments.last().map(|last| self.text_at(last.span));
+        let argument = arguments.last().map(|last| meant(&self.text_at(last.span)));
         self.cx.report(match (other, argument) {
-            (Some((_, meant)), Some(argument)) if meant.contains('T') => {
-                let mended = meant.replace('T', &argument);
+            (Some(meant), Some(argument)) if meant.contains('T') || meant == "map<json>" => {
+                let mended =
+                    meant.replace('T', &argument).replace("map<json>", &format!("map<{argument}>"));
                 diagnostic.label(format!("did you mean `{mended}`?")).fix(expr.span, mended)
             }
-            (Some((_, meant)), _) if !meant.contains('T') => {
-                diagnostic.label(format!("did you mean `{meant}`?")).fix(expr.span, *meant)
+            (Some(meant), _) if !meant.contains('T') => {
+                diagnostic.label(format!("did you mean `{meant}`?")).fix(expr.span, meant)
             }
-            (Some((_, meant)), _) => {
-                diagnostic.help(format!("write `{meant}` with a type for `T`"))
-            }
+            (Some(meant), _) => diagnostic.help(format!("write `{meant}` with a type for `T`")),
             (None, _) if name == "undefined" => {
                 diagnostic.help("a field that may be absent has a `?` at its name: `name?: string`")
+            }
+            (None, _) if matches!(name, "None" | "nil" | "NULL" | "Null" | "none") => {
+                diagnostic.help("a value that may be `null` has a `?` behind its type: `string?`")
+            }
+            (None, _) if matches!(name, "u128" | "i128" | "uint128" | "int128" | "bignum") => {
+                diagnostic.help("whole numbers of any size are text: `string<decimal>`")
+            }
+            (None, _)
+                if matches!(
+                    name,
+                    "email" | "ip" | "ipv4" | "ipv6" | "hostname" | "phone" | "hex" | "slug"
+                ) =>
+            {
+                diagnostic.help(format!(
+                    "write `{{ type: string, pattern: … }}`, or declare `{name}` in `types`"
+                ))
+            }
+            (None, _) if name == "enum" => {
+                diagnostic.help("a set of words is written `a | b`, or `{ enum: [ a, b ] }`")
             }
             (None, _) => {
                 // With arguments behind it, the name alone is mended.

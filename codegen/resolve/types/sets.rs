@@ -7,13 +7,14 @@ use crate::{
     parse::shorten,
     resolve::Resolver,
     source::Span,
-    syntax::{Spanned, TypeExpr, Values},
+    syntax::{Spanned, Text, TypeExpr, ValueDef, Values},
 };
 use std::collections::{BTreeMap, btree_map::Entry};
 
 impl Resolver<'_> {
     pub(super) fn strings(&mut self, values: &Values) -> Vec<EnumValue<String>> {
         self.unique_values(values.0.iter().map(|(text, _)| (text.value.clone(), text.span)));
+        self.no_numbers(values);
         values
             .0
             .iter()
@@ -23,6 +24,43 @@ impl Resolver<'_> {
                 doc: value_doc(def),
             })
             .collect()
+    }
+
+    /// Reports numbers without quotes where text is listed: they would be text on the wire.
+    fn no_numbers(&mut self, values: &Values) {
+        let is_number = |text: &Text| {
+            text.value.parse::<i64>().is_ok_and(|number| number.to_string() == text.value)
+        };
+        let numbered = |(text, def): &(Text, ValueDef)| match &def.summary {
+            Some(number) if is_number(number) => {
+                Some((number.span, number.value.clone(), text.value.clone()))
+            }
+            _ => None,
+        };
+        let named: Option<Vec<_>> = values.0.iter().map(numbered).collect();
+        if let Some(named) = named
+            && let Some((span, number, name)) = named.first()
+        {
+            let message = format!("`{number}` says nothing about `{}`", shorten(name));
+            self.cx.report(Diagnostic::error("A0104", *span, message).help(format!(
+                "a set of numbers is written `numbers: {{ {number}: {}, … }}`",
+                shorten(name)
+            )));
+            return;
+        }
+        let is_plain = |cx: &crate::parse::Cx<'_>, span: crate::source::Span| {
+            let text = &cx.sources.get(span.file).text;
+            text.get(span.range()).is_some_and(|text| !text.starts_with(['"', '\'']))
+        };
+        let first =
+            values.0.iter().find(|(text, _)| is_number(text) && is_plain(&self.cx, text.span));
+        if let Some((text, _)) = first {
+            let number = &text.value;
+            let message = format!("`{number}` stands among words");
+            self.cx.report(Diagnostic::error("A0104", text.span, message).label("text or a number?").help(
+                format!("write `\"{number}\"` for text; a set of numbers is written `1 | 2`, or `numbers: {{ 1: name }}`"),
+            ));
+        }
     }
 
     pub(super) fn integers(&mut self, values: &Values) -> Vec<EnumValue<i64>> {

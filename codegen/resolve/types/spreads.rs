@@ -7,6 +7,12 @@ use crate::{
     source::Span,
 };
 
+/// How deep records may spread each other.
+const MAX_DEPTH: usize = 64;
+
+/// How many fields may come from spread records in one definition.
+const MAX_FIELDS: usize = 100_000;
+
 impl Resolver<'_> {
     /// Puts the fields of spread records into those that spread them.
     pub(in crate::resolve) fn expand_spreads(&mut self) {
@@ -41,6 +47,21 @@ impl Resolver<'_> {
                 );
                 continue;
             }
+            let is_deep = open.len() > MAX_DEPTH;
+            if is_deep || self.spread_fields > MAX_FIELDS {
+                // Once is enough: all records on the way are too large.
+                if self.spread_fields < usize::MAX {
+                    self.spread_fields = usize::MAX;
+                    let message = if is_deep {
+                        format!("records spread each other more than {MAX_DEPTH} deep")
+                    } else {
+                        format!("spread records bring more than {MAX_FIELDS} fields")
+                    };
+                    let help = "give the fields in common a field of their own: `common: Common`";
+                    self.cx.report(Diagnostic::error("A0004", *span, message).help(help));
+                }
+                continue;
+            }
             if let Some(other) = pending.iter().position(|(each, _)| *each == id) {
                 self.expand(pending, other, done, open);
             }
@@ -51,6 +72,7 @@ impl Resolver<'_> {
                 continue;
             };
             let places = self.places.types[id.0].fields.clone();
+            self.spread_fields = self.spread_fields.saturating_add(places.len());
             for (field, place) in record.fields.into_iter().zip(places) {
                 self.spread_field(*own, field, place, *span);
             }

@@ -10,7 +10,8 @@ use super::{
 use crate::{
     judge::{events_in, frames_of},
     model::{
-        Event, EventId, Frame, FrameId, FrameRole, Key, Packing, Party, Protocol, Shape, TagPart,
+        Event, EventId, Frame, FrameId, FrameRole, Key, Packing, Party, Payload, Protocol, Shape,
+        TagPart,
     },
 };
 use serde_json::{Value, json};
@@ -71,6 +72,17 @@ pub(super) fn file(protocol: &Protocol, names: &Names, sender: Party) -> Option<
         &mut root,
         "Known events only: an event that the definition does not name is not valid here, whatever a reader does with it.",
     );
+    let binary: Vec<String> = protocol
+        .sent_by(sender)
+        .filter(|(_, event)| event.payload == Payload::Binary)
+        .map(|(_, event)| format!("`{}`", event.name))
+        .collect();
+    if !binary.is_empty() {
+        note(
+            &mut root,
+            &format!("Binary messages are not JSON and not described here: {}.", binary.join(", ")),
+        );
+    }
     if protocol.doc.deprecated.is_some() {
         root.insert("deprecated".to_owned(), true.into());
     }

@@ -84,10 +84,26 @@ pub(super) fn below(keyword: &str) -> Below {
     KEYWORDS.iter().find(|(name, _)| *name == keyword).map_or(Below::Data, |(_, below)| *below)
 }
 
+/// Keywords by which another schema says something of the same object.
+const COMPOSING: [&str; 9] =
+    ["$ref", "$dynamicRef", "dependentSchemas", "allOf", "anyOf", "oneOf", "if", "then", "else"];
+
+/// Closes an object by `additionalProperties`, which more tools know, where no other schema adds keys.
+fn close(schema: &mut Map<String, Value>) {
+    let composed = COMPOSING.iter().any(|keyword| schema.contains_key(*keyword));
+    if !composed
+        && !schema.contains_key("additionalProperties")
+        && let Some(closed) = schema.remove("unevaluatedProperties")
+    {
+        schema.insert("additionalProperties".to_owned(), closed);
+    }
+}
+
 /// Puts the keywords of a schema, and of all below it, into the order of people. Keywords that
 /// are not known stand before the definitions, in their own order.
 pub(super) fn order(schema: Value) -> Value {
-    let Value::Object(map) = schema else { return schema };
+    let Value::Object(mut map) = schema else { return schema };
+    close(&mut map);
     let place = |key: &str| {
         let known = KEYWORDS.iter().position(|(name, _)| *name == key);
         known.unwrap_or(KEYWORDS.len() - 3)

@@ -210,7 +210,7 @@ pub(super) fn tag(part: &TagPart) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use regex::Regex;
+    use regex_lite::Regex;
 
     #[test]
     fn integer_ranges_are_exact() {

@@ -13,10 +13,13 @@ use serde_json::{Value, json};
 impl Document<'_> {
     /// A field with everything that is known about it.
     pub(super) fn field(&mut self, field: &Field) -> Schema {
-        let Field { name: _, rename: _, ty, presence, constraints, sensitive: _, doc, examples } =
+        let Field { name: _, rename: _, ty, presence, constraints, sensitive, doc, examples } =
             field;
         let mut own = self.constrained(ty, constraints);
         document(&mut own, doc);
+        if *sensitive {
+            note(&mut own, "A secret: keep it out of logs.");
+        }
         match presence {
             Presence::Required | Presence::Optional => {}
             Presence::Default(value) => {

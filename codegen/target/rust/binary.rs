@@ -70,6 +70,8 @@ fn add(
         let docs = part.docs;
         let gap = (!docs.is_empty()).then(|| quote!(#[doc = ""]));
         part.docs = quote!(#docs #gap #[doc = #words]);
+        let role = role.name();
+        part.payload.push(quote!(role = #role));
     }
     let name = part.name.clone();
     body.parts.push(part);

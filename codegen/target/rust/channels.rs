@@ -2,7 +2,7 @@
 
 use super::{
     doc,
-    fields::{Body, part},
+    fields::{Body, constraints, part},
     module::Module,
     scope::{Place, Plan, Scope},
     structs::masking,
@@ -31,22 +31,25 @@ fn item(scope: &Scope<'_>, id: ChannelId, channel: &Channel) -> TokenStream {
     // The derive knows a parameter by its field.
     let topic = topic(parts, |index| params.get(index).map(|param| field_name(param.words())));
     let mut notes = vec![format!("Topics have the form `{shown}`.")];
-    if let Some(join) = join {
-        notes.push(format!("Joined with `{}`.", event(&join.request)));
+    match join.as_ref().map(|join| &join.request) {
+        Some(Some(request)) => notes.push(format!("Joined with `{}`.", event(request))),
+        Some(None) => notes.push("The server joins its readers by itself.".to_owned()),
+        None => {}
     }
-    if let Some(leave) = leave {
-        notes.push(format!("Left with `{}`.", event(&leave.request)));
+    if let Some(request) = leave.as_ref().and_then(|leave| leave.request.as_ref()) {
+        notes.push(format!("Left with `{}`.", event(request)));
     }
     if *authorize {
         notes.push("The server decides who may join.".to_owned());
     }
-    let fallback = format!("A topic of the channel `{}`.", doc::one_line(name));
-    let docs = doc::item(doc, &fallback, &[notes.join(" ")], &[]);
+    let docs = doc::item(doc, "", &[notes.join(" ")], &[]);
     let mut body = Body::default();
     body.parts.extend(params.iter().map(|param| part(scope, None, param, false)));
-    let fields = body.parts.iter().map(|part| {
+    let fields = body.parts.iter().zip(params).map(|(part, param)| {
         let (docs, name, ty) = (&part.docs, &part.name, &part.ty);
-        quote!(#docs pub #name: #ty,)
+        let constraints = constraints(&param.constraints);
+        let said = (!constraints.is_empty()).then(|| quote!(#[channel(#(#constraints),*)]));
+        quote!(#docs #said pub #name: #ty,)
     });
     let masked = body.parts.iter().any(|part| part.sensitive);
     let debug = (!masked).then(|| quote!(Debug,));

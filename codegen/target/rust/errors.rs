@@ -7,7 +7,7 @@ use super::{
     scope::{Place, Plan, Scope},
     sets::{OTHER, other},
 };
-use crate::model::{ErrorCode, Literal, Retry};
+use crate::model::{ErrorClass, ErrorCode, Literal, Retry};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -16,8 +16,66 @@ pub(super) fn module(plan: &Plan<'_>) -> Module {
     let scope = plan.scope(Place::Errors);
     let errors = &plan.protocol.errors;
     let needed = errors.ty.is_some() || !errors.codes.is_empty();
-    let items = needed.then(|| item(&scope, &plan.names.errors())).into_iter().collect();
-    scope.finish("Error codes.", items, Vec::new())
+    let codes = needed.then(|| item(&scope, &plan.names.errors()));
+    let classes = (!errors.classes.is_empty()).then(|| classes(&scope, needed));
+    scope.finish("Error codes.", codes.into_iter().chain(classes).collect(), Vec::new())
+}
+
+/// The enum of classes.
+fn classes(scope: &Scope<'_>, has_codes: bool) -> TokenStream {
+    let classes = &scope.protocol().errors.classes;
+    let enumeration = scope.plan.names.error_class();
+    let names =
+        super::names::variants(classes.iter().map(|class| class.name.as_str()), &[], "Class");
+    let words: Vec<&str> = classes.iter().map(|class| class.name.as_str()).collect();
+    let rows = classes.iter().zip(&names).map(|(class, name)| {
+        let ErrorClass { name: word, doc, retry: _ } = class;
+        let docs = doc::item(doc, &format!("The class `{}`.", doc::one_line(word)), &[], &[]);
+        quote!(#docs #name,)
+    });
+    let rule = scope.import(&["antiphon", "policy"], "Retry");
+    let retries = classes.iter().zip(&names).map(|(class, name)| match class.retry {
+        Retry::Never => quote!(Self::#name => #rule::Never,),
+        Retry::After => quote!(Self::#name => #rule::After,),
+        Retry::Backoff(_) => {
+            let constant = scope.policy(&policy::class_constant(&class.name));
+            quote!(Self::#name => #rule::Backoff(#constant),)
+        }
+    });
+    let of = has_codes.then(|| {
+        let code = scope.plan.names.errors();
+        quote! {
+            #[doc = " The class of a code, if it has one."]
+            pub fn of(code: &#code) -> Option<Self> {
+                match antiphon::policy::ErrorCode::class(code)? {
+                    #(#words => Some(Self::#names),)*
+                    _ => None,
+                }
+            }
+        }
+    });
+    quote! {
+        #[doc = " A class of errors: what a client may do about them."]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum #enumeration { #(#rows)* }
+
+        impl #enumeration {
+            #[doc = " All classes, in the order of the definition."]
+            pub const ALL: &'static [Self] = &[#(Self::#names),*];
+
+            #[doc = " The name in the definition."]
+            pub const fn name(self) -> &'static str {
+                match self { #(Self::#names => #words,)* }
+            }
+
+            #[doc = " Whether and when to try again after an error of this class whose code has no rule of its own."]
+            pub const fn retry(self) -> #rule {
+                match self { #(#retries)* }
+            }
+
+            #of
+        }
+    }
 }
 
 fn item(scope: &Scope<'_>, name: &Ident) -> TokenStream {
@@ -43,10 +101,6 @@ fn item(scope: &Scope<'_>, name: &Ident) -> TokenStream {
 
 fn row(scope: &Scope<'_>, index: usize, code: &ErrorCode, variant: &Ident) -> TokenStream {
     let ErrorCode { code: wire, name: _, doc, class, retry, close } = code;
-    let text = match wire {
-        Literal::Text(text) => text.clone(),
-        wire => wire.to_json().to_string(),
-    };
     let wire = expr::literal(wire);
     let mut all = vec![quote!(code = #wire)];
     let class = class.and_then(|class| scope.protocol().errors.classes.get(class));
@@ -54,8 +108,7 @@ fn row(scope: &Scope<'_>, index: usize, code: &ErrorCode, variant: &Ident) -> To
         Some(summary) => format!("Of the class `{}`: {summary}", doc::one_line(&class.name)),
         None => format!("Of the class `{}`.", doc::one_line(&class.name)),
     });
-    let fallback = format!("The error `{}`.", doc::one_line(&text));
-    let docs = doc::item(doc, &fallback, note.as_slice(), &[]);
+    let docs = doc::item(doc, "", note.as_slice(), &[]);
     if let Some(class) = class {
         let class = &class.name;
         all.push(quote!(class = #class));

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     judge,
     model::{
-        Carrier, ChannelId, Doc, Event, EventId, Party, Payload, TagPart, Type, TypeId, TypeKind,
-        UnknownFields,
+        Carrier, ChannelId, Doc, Event, EventId, Party, Payload, Protocol, TagPart, Type, TypeId,
+        TypeKind, UnknownFields,
     },
     names::rust::field_name,
 };
@@ -58,8 +58,10 @@ fn item(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
     let name = scope.plan.names.event(id);
     let docs = docs(scope, event);
     let attributes = attributes(scope, id, event);
+    let traits = scope.plan.traits.of_event(scope.protocol(), event);
     let derives = [quote!(antiphon::Payload), quote!(antiphon::Event)];
-    let named = |body: &Body| structs::structure(scope, &docs, &derives, &attributes, &name, body);
+    let named =
+        |body: &Body| structs::structure(scope, &docs, &derives, &attributes, &name, body, traits);
     match payload(scope, event) {
         Inside::Body(mut body) => {
             body.parts.extend(tag_part(event, &used_names(&body)));
@@ -79,11 +81,13 @@ fn item(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
                         payload,
                         sensitive: false,
                         may_be_empty: false,
+                        has_default: false,
                     };
                     named(&Body { payload: vec![quote!(transparent)], parts: vec![tag, value] })
                 }
                 None => {
-                    let mut all = vec![quote!(PartialEq)];
+                    let mut all = traits.derives();
+                    all.extend(traits.empty.then(|| quote!(Default)));
                     all.extend(derives);
                     structs::newtype(&docs, &all, &attributes, &name, &payload, &ty, false)
                 }
@@ -155,6 +159,7 @@ fn tag_part(event: &Event, used: &[String]) -> Option<Part> {
         payload: vec![quote!(tag)],
         sensitive: false,
         may_be_empty: false,
+        has_default: false,
     })
 }
 
@@ -164,10 +169,8 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
     let mut all = vec![quote!(name = #name)];
     match event.carrier {
         Carrier::Frame(frame) => {
-            let frame = &protocol.wire.frames[frame.0].name;
-            if frame != "message" {
-                all.push(quote!(frame = #frame));
-            }
+            let head = scope.frame(frame.0);
+            all.push(quote!(head = #head));
             let requests = requests(scope, id, event);
             match requests.as_slice() {
                 [] => all.extend(tag(event)),
@@ -185,6 +188,12 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
         let timeout = expr::integer(timeout);
         all.push(quote!(request(reply = #enumeration, timeout_ms = #timeout)));
     }
+    let to = narrowed(protocol, event);
+    match to.as_slice() {
+        [] => {}
+        [only] => all.push(quote!(to = #only)),
+        several => all.push(quote!(to = [#(#several),*])),
+    }
     if let Some(phase) = event.phase.and_then(|index| protocol.connection.phases.get(index)) {
         let phase = &phase.name;
         all.push(quote!(phase = #phase));
@@ -194,6 +203,21 @@ fn attributes(scope: &Scope<'_>, id: EventId, event: &Event) -> TokenStream {
         all.push(quote!(delivery = #constant));
     }
     quote!(#[event(#(#all),*)])
+}
+
+/// Who receives an event, where that is not everyone to whom its senders could send it.
+fn narrowed<'p>(protocol: &'p Protocol, event: &Event) -> Vec<&'p str> {
+    let from_peers = event.from.iter().any(|party| *party != Party::Server);
+    let from_server = event.from.contains(&Party::Server);
+    let everyone = protocol.parties().filter(|party| match party {
+        Party::Server => from_peers,
+        Party::Peer(_) => from_server,
+    });
+    let everyone: Vec<Party> = everyone.collect();
+    if everyone.iter().all(|party| event.to.contains(party)) {
+        return Vec::new();
+    }
+    event.to.iter().map(|party| protocol.party_name(*party)).collect()
 }
 
 /// The names of the requests that an event answers, where only the pending request tells what it is.
@@ -233,23 +257,38 @@ fn tag(event: &Event) -> Option<TokenStream> {
 
 fn docs(scope: &Scope<'_>, event: &Event) -> TokenStream {
     let protocol = scope.protocol();
-    let name = doc::one_line(&event.name);
     let fallback = match event.reply_to {
-        Some(request) => {
-            format!("The answer `{name}` to `{}`.", doc::one_line(&protocol.event(request).name))
-        }
+        Some(request) => format!("Answers `{}`.", doc::one_line(&protocol.event(request).name)),
         None => String::new(),
     };
-    let list = |parties: &[Party], last: &str| {
+    let list = |parties: &[&Party], last: &str| {
         let mut names: Vec<String> =
-            parties.iter().map(|party| format!("`{}`", protocol.party_name(*party))).collect();
+            parties.iter().map(|party| format!("`{}`", protocol.party_name(**party))).collect();
         match names.pop() {
             Some(only) if names.is_empty() => only,
             Some(end) => format!("{} {last} {end}", names.join(", ")),
             None => String::new(),
         }
     };
-    let mut way = format!("Sent by {} to {}.", list(&event.from, "or"), list(&event.to, "and"));
+    let (servers, peers): (Vec<_>, Vec<_>) =
+        event.from.iter().partition(|party| matches!(party, Party::Server));
+    let (to_server, to_peers): (Vec<_>, Vec<_>) =
+        event.to.iter().partition(|party| matches!(party, Party::Server));
+    // Nobody sends to itself, so each direction is said for itself.
+    let mut way = match (peers.is_empty(), servers.is_empty()) {
+        (false, false) => format!(
+            "From {} to {}, and from {} to {}.",
+            list(&peers, "or"),
+            list(&to_server, "and"),
+            list(&servers, "or"),
+            list(&to_peers, "and")
+        ),
+        _ => {
+            let (from, to) =
+                (event.from.iter().collect::<Vec<_>>(), event.to.iter().collect::<Vec<_>>());
+            format!("From {} to {}.", list(&from, "or"), list(&to, "and"))
+        }
+    };
     if let Some(reply) = &event.reply {
         way.push_str(&format!(" A request, answered within {:?}.", reply.timeout));
     }

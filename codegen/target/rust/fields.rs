@@ -26,12 +26,22 @@ pub(super) struct Part {
     pub(super) sensitive: bool,
     /// Whether nothing is a sensible value of it.
     pub(super) may_be_empty: bool,
+    /// Whether it has a default other than nothing.
+    pub(super) has_default: bool,
 }
 
 impl Part {
     /// A field that holds all other keys or items.
     fn rest(name: Ident, ty: TokenStream, docs: TokenStream) -> Self {
-        Self { name, ty, docs, payload: vec![quote!(rest)], sensitive: false, may_be_empty: true }
+        Self {
+            name,
+            ty,
+            docs,
+            payload: vec![quote!(rest)],
+            sensitive: false,
+            may_be_empty: true,
+            has_default: false,
+        }
     }
 }
 
@@ -136,7 +146,8 @@ pub(super) fn part(scope: &Scope<'_>, owner: Option<TypeId>, field: &Field, has_
     };
     let notes = notes(field, constant).map(|note| vec![note]).unwrap_or_default();
     let docs = doc::item(&field.doc, "", &notes, &field.examples);
-    Part { name, ty, docs, payload, sensitive: field.sensitive, may_be_empty }
+    let has_default = matches!(field.presence, Presence::Default(_));
+    Part { name, ty, docs, payload, sensitive: field.sensitive, may_be_empty, has_default }
 }
 
 /// What a reader must know to fill the field in.
@@ -144,7 +155,8 @@ fn notes(field: &Field, constant: Option<&Literal>) -> Option<String> {
     let nullable = matches!(field.ty, Type::Nullable(_));
     let mut notes = Vec::new();
     match (&field.presence, nullable) {
-        (Presence::Optional, false) => notes.push("May be absent.".to_owned()),
+        // An `Option` that may be absent is the rule.
+        (Presence::Optional, false) => {}
         (Presence::Optional, true) => {
             notes.push("May be absent (the outer `None`) or `null` (the inner one).".to_owned());
         }

@@ -40,7 +40,7 @@ fn items(scope: &Scope<'_>, index: usize, flow: &Flow) -> [TokenStream; 3] {
         Violation::Ignore => quote!(#violation_type::Ignore),
     };
     let words = doc::one_line(name);
-    let docs = doc::item(doc, &format!("The flow `{words}`."), &[], &[]);
+    let docs = doc::item(doc, "", &[], &[]);
     let rows = states.iter().map(|state| state_row(scope, &enumeration, &names, state));
     let constant = quote! {
         #docs
@@ -53,8 +53,7 @@ fn items(scope: &Scope<'_>, index: usize, flow: &Flow) -> [TokenStream; 3] {
     };
     let state_docs = doc::text(&format!("Where the flow `{words}` stands."));
     let rows = states.iter().zip(&names).map(|(state, name)| {
-        let rest = if state.accepting { " The flow may rest here." } else { "" };
-        let docs = doc::text(&format!("The state `{}`.{rest}", doc::one_line(&state.name)));
+        let docs = doc::text(if state.accepting { "The flow may rest here." } else { "" });
         quote!(#docs #name,)
     });
     let declaration = quote! {

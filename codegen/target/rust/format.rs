@@ -25,10 +25,34 @@ pub(super) fn file(tokens: &TokenStream) -> String {
         }
         previous = Some(group);
         let item = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-        let item = braces.put_back(prettyplease::unparse(&item));
+        let item = flat_derives(&braces.put_back(prettyplease::unparse(&item)));
         if gaps { push_with_gaps(&item, &mut text) } else { text.push_str(&item) }
     }
     text
+}
+
+/// The text with each list of derives in one line where it fits, as people write it.
+fn flat_derives(text: &str) -> String {
+    const WIDTH: usize = 100;
+    const OPEN: &str = "#[derive(";
+    let mut flat = String::with_capacity(text.len());
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        flat.push_str(line);
+        if line == OPEN {
+            let names = lines.by_ref().take_while(|line| *line != ")]").map(str::trim);
+            let names = names.collect::<Vec<_>>();
+            let (alone, wrapped) = (names.join(" "), names.join("\n    "));
+            if OPEN.len() + alone.len() + 2 <= WIDTH {
+                flat.push_str(&alone);
+            } else {
+                flat.push_str(&format!("\n    {wrapped}\n"));
+            }
+            flat.push_str(")]");
+        }
+        flat.push('\n');
+    }
+    flat
 }
 
 /// Appends an `impl` with blank lines between its items.

@@ -5,6 +5,7 @@ use super::{
     module::Module,
     names::{frames_of, ident, variants},
     scope::{Place, Plan, Scope},
+    structs,
 };
 use crate::{
     model::{
@@ -26,23 +27,25 @@ pub(super) fn module(plan: &Plan<'_>) -> Module {
 
 fn head(scope: &Scope<'_>, index: usize, frame: &Frame) -> TokenStream {
     let Frame { name, role, shape, head, tag } = frame;
-    let what = match role {
-        FrameRole::Event => "an event",
-        FrameRole::Batch => "several frames in one",
-        FrameRole::Compressed => "a compressed frame",
-    };
-    let words = format!("The head of the frame `{}`, which carries {what}.", doc::one_line(name));
-    let docs = doc::text(&words);
+    let docs = doc::text(match role {
+        FrameRole::Event => "",
+        FrameRole::Batch => "Several frames in one.",
+        FrameRole::Compressed => "A compressed frame.",
+    });
     let template = Template { names: head.iter().map(field_ident).collect(), tags: tag.len() };
     let template = template.shape(shape);
     let ident = scope.plan.names.frame(index);
     let fields = head.iter().map(|field| head_field(scope, field));
-    let default = head.iter().all(|field| field.optional || matches!(field.ty, Type::Nullable(_)));
-    let default = default.then(|| quote!(Default,));
+    let free = |field: &&HeadField| field.optional || matches!(field.ty, Type::Nullable(_));
+    let free = head.iter().filter(free).count();
+    let default = (free == head.len()).then(|| quote!(Default,));
+    let new = default.is_none() && structs::has_new(head.len() - free, free);
+    let new = new.then(|| quote!(new,));
+    let traits = scope.plan.traits.of_head(head).derives();
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, #default antiphon::Head)]
-        #[head(name = #name, frame = #template)]
+        #[derive(Debug, Clone, #(#traits,)* #default antiphon::Head)]
+        #[head(name = #name, #new frame = #template)]
         pub struct #ident { #(#fields)* }
     }
 }
@@ -63,7 +66,8 @@ fn head_field(scope: &Scope<'_>, field: &HeadField) -> TokenStream {
     }
     let nullable = matches!(ty, Type::Nullable(_));
     match (optional, nullable) {
-        (true, false) => notes.push("May be absent."),
+        // An `Option` that may be absent is the rule.
+        (true, false) => {}
         (true, true) => {
             notes.push("May be absent (the outer `None`) or `null` (the inner one).");
         }
@@ -74,12 +78,20 @@ fn head_field(scope: &Scope<'_>, field: &HeadField) -> TokenStream {
     let docs = doc::item(&Doc::default(), &meaning, &notes, &[]);
     let role = role.map(|role| {
         let role = role.name();
-        quote!(#[head(role = #role)])
+        quote!(role = #role)
     });
+    let choice = match choice {
+        Choice::Given => None,
+        Choice::Rising => Some(quote!(choose = "rising")),
+        Choice::Uuid => Some(quote!(choose = "uuid")),
+        Choice::Random => Some(quote!(choose = "random")),
+    };
+    let said: Vec<TokenStream> = role.into_iter().chain(choice).collect();
+    let said = (!said.is_empty()).then(|| quote!(#[head(#(#said),*)]));
     let _ = name;
     let ty = scope.ty(ty);
     let ty = if *optional { quote!(Option<#ty>) } else { ty };
-    quote!(#docs #role pub #ident: #ty,)
+    quote!(#docs #said pub #ident: #ty,)
 }
 
 fn field_ident(field: &HeadField) -> Ident {
@@ -130,25 +142,45 @@ fn sender(scope: &Scope<'_>, party: Party) -> Option<TokenStream> {
             doc::text(&format!("The head of what `{who}` sends: nothing, for it sends no text."));
         return Some(quote! {
             #docs
-            #[derive(Debug, Clone, PartialEq, Default, antiphon::Head)]
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, antiphon::Head)]
             #[head(name = "none", frame = {})]
             pub struct #ident {}
         });
     }
     let docs = doc::text(&format!("The head of what `{who}` sends, frame by frame."));
     let all = &scope.protocol().wire.frames;
-    let words = frames.iter().filter_map(|index| all.get(*index)).map(|frame| frame.name.as_str());
-    let rows = frames.iter().zip(variants(words, &[], "Frame")).map(|(index, variant)| {
+    let rows = sender_frames(scope.plan, party).into_iter().map(|(index, variant)| {
+        let index = &index;
         let frame = names.frame(*index);
-        let name = all.get(*index).map(|frame| doc::one_line(&frame.name)).unwrap_or_default();
-        let docs = doc::text(&format!("The head of the frame `{name}`."));
-        quote!(#docs #variant(#frame),)
+        quote!(#variant(#frame),)
     });
+    let heads = frames.iter().filter_map(|index| all.get(*index));
+    let traits = scope.plan.traits.of_heads(heads.map(|frame| frame.head.as_slice())).derives();
     Some(quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, antiphon::Head)]
+        #[derive(Debug, Clone, #(#traits,)* antiphon::Head)]
         pub enum #ident { #(#rows)* }
     })
+}
+
+/// The frames that a party uses, with the variants of its head where it is an enum.
+fn sender_frames(plan: &Plan<'_>, party: Party) -> Vec<(usize, Ident)> {
+    let all = &plan.protocol.wire.frames;
+    let frames = frames_of(plan.protocol, party);
+    let words = frames.iter().filter_map(|index| all.get(*index)).map(|frame| frame.name.as_str());
+    let names = variants(words, &[], "Frame");
+    frames.into_iter().zip(names).collect()
+}
+
+/// A pattern for the head of one frame among those of a party, with the frame's own head as `head`.
+pub(super) fn pattern(scope: &Scope<'_>, party: Party, frame: usize) -> Option<TokenStream> {
+    let frames = sender_frames(scope.plan, party);
+    let (_, variant) = frames.iter().find(|(index, _)| *index == frame)?;
+    if frames.len() == 1 {
+        return Some(quote!(head));
+    }
+    let name = scope.head(party)?;
+    Some(quote!(head: #name::#variant(head)))
 }
 
 /// A template as `#[head(frame = …)]` writes it.

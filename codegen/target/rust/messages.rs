@@ -143,10 +143,12 @@ fn channel_sender(scope: &Scope<'_>, channel: ChannelId, party: Party) -> Option
     let words = doc::one_line(&protocol.channels.get(channel.0)?.name);
     let docs = doc::text(&format!("Everything that `{who}` may send on the channel `{words}`."));
     let rows = rows(scope, scope.plan.channel_senders.get(&(channel, party))?);
+    let outer = scope.sender(party)?;
+    let variant = scope.plan.senders.get(&party)?.channel(channel)?;
     Some(quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, antiphon::Message)]
-        #[message(head = #head)]
+        #[message(head = #head, within = #outer::#variant)]
         pub enum #name { #(#rows)* }
     })
 }

@@ -36,21 +36,23 @@ impl Module {
         self.items.is_empty() && self.children.is_empty()
     }
 
-    /// Writes the module and those inside it: the root as `root`, any other as `<folder><name>.rs`.
-    pub(super) fn write(&self, root: &str, files: &mut Files) {
+    /// Writes the module and those inside it, each after the marker: the root as `root`, any other as
+    /// `<folder><name>.rs`.
+    pub(super) fn write(&self, root: &str, marker: &str, files: &mut Files) {
         let folder =
             root.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        files.insert(root.to_owned(), format::file(&self.file()));
+        files.insert(root.to_owned(), marker.to_owned() + &format::file(&self.file()));
         for child in &self.children {
-            child.module.write_below(&folder, files);
+            child.module.write_below(&folder, marker, files);
         }
     }
 
-    fn write_below(&self, folder: &str, files: &mut Files) {
+    fn write_below(&self, folder: &str, marker: &str, files: &mut Files) {
         let name = &self.name;
-        files.insert(format!("{folder}{name}.rs"), format::file(&self.file()));
+        let text = marker.to_owned() + &format::file(&self.file());
+        files.insert(format!("{folder}{name}.rs"), text);
         for child in &self.children {
-            child.module.write_below(&format!("{folder}{name}/"), files);
+            child.module.write_below(&format!("{folder}{name}/"), marker, files);
         }
     }
 
@@ -58,12 +60,17 @@ impl Module {
     fn file(&self) -> TokenStream {
         let header = &self.header;
         let allowed = &self.allowed;
-        let modules = self.children.iter().map(|child| {
+        let modules = self.sorted().into_iter().map(|child| {
             let name = ident(&child.module.name);
             quote!(pub mod #name;)
         });
         let content = self.content(modules, false);
-        quote!(#(#![doc = #header])* #(#![allow(#allowed)])* #content)
+        quote! {
+            #(#![doc = #header])*
+            #![cfg_attr(rustfmt, rustfmt_skip)]
+            #(#![allow(#allowed)])*
+            #content
+        }
     }
 
     /// The content of the module with those inside it in braces. What the module allows itself is
@@ -79,10 +86,17 @@ impl Module {
         self.content(modules, !allowed.is_empty())
     }
 
+    /// The modules inside it, as rustfmt orders them.
+    fn sorted(&self) -> Vec<&Child> {
+        let mut children = self.children.iter().collect::<Vec<_>>();
+        children.sort_by(|one, other| one.module.name.cmp(&other.module.name));
+        children
+    }
+
     fn content(&self, modules: impl Iterator<Item = TokenStream>, anywhere: bool) -> TokenStream {
         let imports = self.imports.tokens();
         let items = &self.items;
-        let flat = self.children.iter().filter(|child| child.flat).map(|child| {
+        let flat = self.sorted().into_iter().filter(|child| child.flat).map(|child| {
             let name = ident(&child.module.name);
             let allow = anywhere.then(|| quote!(#[allow(unused_imports)]));
             quote!(#allow pub use #name::*;)
@@ -105,7 +119,14 @@ impl Imports {
 
     fn tokens(&self) -> TokenStream {
         let paths = self.paths.borrow();
-        let uses = paths.iter().map(|(path, names)| {
+        let mut paths = paths.iter().collect::<Vec<_>>();
+        // As rustfmt orders them: what is near comes first.
+        paths.sort_by_key(|(path, names)| {
+            let alone = names.first().filter(|_| names.len() == 1);
+            let path = path.iter().chain(alone).map(|each| (each != "super", each.clone()));
+            path.collect::<Vec<_>>()
+        });
+        let uses = paths.into_iter().map(|(path, names)| {
             let path = path.iter().map(|segment| ident(segment));
             let mut names = names.iter().map(|name| ident(name));
             if names.len() == 1 {

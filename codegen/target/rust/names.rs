@@ -16,10 +16,13 @@ const RESERVED: &[&str] = &[
     "Box",
     "Bytes",
     "Decimal",
+    "Decoded",
     "Deserialize",
     "DurationMillis",
     "DurationSeconds",
     "Err",
+    "Error",
+    "Framed",
     "JsonSchema",
     "JsonText",
     "Map",
@@ -60,6 +63,7 @@ pub(super) struct Names {
     topics: Vec<String>,
     channel_modules: Vec<String>,
     errors: String,
+    error_class: String,
     close: String,
     flows: Vec<String>,
     constants: BTreeMap<Literal, String>,
@@ -97,6 +101,10 @@ impl Names {
         let errors = match protocol.errors.ty {
             Some(id) => types[id.0].clone(),
             None => taken.claim("ErrorCode".to_owned(), "Enum"),
+        };
+        let error_class = match protocol.errors.classes.is_empty() {
+            true => String::new(),
+            false => taken.claim("ErrorClass".to_owned(), "Enum"),
         };
         let events = event_names(protocol, &mut taken);
         let mut replies = BTreeMap::new();
@@ -147,6 +155,7 @@ impl Names {
             topics,
             channel_modules,
             errors,
+            error_class,
             close,
             flows,
             constants,
@@ -216,6 +225,11 @@ impl Names {
     /// The enum of error codes.
     pub(super) fn errors(&self) -> Ident {
         ident(&self.errors)
+    }
+
+    /// The enum of classes of errors, where there are any.
+    pub(super) fn error_class(&self) -> Ident {
+        ident(&self.error_class)
     }
 
     /// The enum of close codes.

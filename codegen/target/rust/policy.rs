@@ -6,6 +6,7 @@ mod channels;
 mod connection;
 mod delivery;
 mod heartbeat;
+mod parameters;
 mod session;
 
 use super::{
@@ -133,6 +134,11 @@ fn error_code(scope: &Scope<'_>, code: Option<usize>) -> Option<TokenStream> {
     Some(quote!(#text))
 }
 
+/// The constant with the retry rule of a class of errors.
+pub(super) fn class_constant(class: &str) -> String {
+    format!("{}_RETRY", const_name(class))
+}
+
 /// The constant with the retry rule of an error code: its class's, or its own where it differs.
 pub(super) fn retry_constant(plan: &Plan<'_>, code: usize) -> Option<String> {
     let errors = &plan.protocol.errors;
@@ -140,7 +146,7 @@ pub(super) fn retry_constant(plan: &Plan<'_>, code: usize) -> Option<String> {
     let Retry::Backoff(_) = code.retry else { return None };
     let class = code.class.and_then(|class| errors.classes.get(class));
     match class.filter(|class| class.retry == code.retry) {
-        Some(class) => Some(format!("{}_RETRY", const_name(&class.name))),
+        Some(class) => Some(class_constant(&class.name)),
         None => Some(format!("{}_CODE_RETRY", const_name(&code.name))),
     }
 }
@@ -153,7 +159,7 @@ fn retries(scope: &Scope<'_>) -> Vec<TokenStream> {
     for class in &errors.classes {
         if let Retry::Backoff(rule) = &class.retry {
             let docs = format!("When to try again after an error of the class `{}`.", class.name);
-            let constant_name = format!("{}_RETRY", const_name(&class.name));
+            let constant_name = class_constant(&class.name);
             items.push(constant(&docs, &constant_name, &name(), &backoff(scope, rule)));
         }
     }

@@ -1,8 +1,8 @@
 //! Everything that may answer a request, as an enum, and its conversion from what the answering
 //! sender sends.
 
-use super::{doc, messages::Variants, names::variants, scope::Scope};
-use crate::model::{ChannelId, Doc, Event, EventId, Party, Reply, UnknownEvent};
+use super::{doc, frames, messages::Variants, names::variants, scope::Scope};
+use crate::model::{Carrier, ChannelId, Doc, Event, EventId, HeadField, Party, Reply, Role};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -41,19 +41,38 @@ pub(super) fn item(scope: &Scope<'_>, id: EventId, event: &Event, reply: &Reply)
         let notes = summary.map(|_| vec![note()]).unwrap_or_default();
         let row = Doc { summary: summary.map(str::to_owned), ..Doc::default() };
         let docs = doc::item(&row, &note(), &notes, &[]);
-        quote!(#docs #variant(#ty),)
+        let attribute = match outcome {
+            Outcome::Error => Some(quote!(#[reply(error)])),
+            Outcome::Stream => Some(quote!(#[reply(stream)])),
+            Outcome::Ok | Outcome::End => None,
+        };
+        let ty = match says_why(scope, *outcome, event) {
+            Some(_) => {
+                let framed = scope.import(&["antiphon"], "Framed");
+                quote!(#framed<#ty>)
+            }
+            None => ty,
+        };
+        quote!(#docs #attribute #variant(#ty),)
     });
-    let failure = failure(&name, &outcomes, &names);
     let conversions = answering(scope, event, &outcomes)
         .into_iter()
         .filter_map(|party| conversion(scope, party, &name, &outcomes, &names));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq, antiphon::Reply)]
         pub enum #name { #(#rows)* }
-        #failure
         #(#conversions)*
     }
+}
+
+/// The frame of a failure whose head says why: there stand the code and the text.
+fn says_why(scope: &Scope<'_>, outcome: Outcome, event: &Event) -> Option<usize> {
+    let Carrier::Frame(frame) = event.carrier else { return None };
+    let head = &scope.protocol().wire.frames.get(frame.0)?.head;
+    let tells =
+        |field: &HeadField| matches!(field.role, Some(Role::Code | Role::Message | Role::Details));
+    (outcome == Outcome::Error && head.iter().any(tells)).then_some(frame.0)
 }
 
 /// The words for an answer: of one written in place, `subtract.ok`, what stands behind its request.
@@ -96,30 +115,6 @@ fn docs(scope: &Scope<'_>, event: &Event, reply: &Reply) -> TokenStream {
     doc::text(&words)
 }
 
-/// A question that every caller asks, where the answer is not always the same.
-fn failure(name: &Ident, outcomes: &[(EventId, Outcome)], names: &[Ident]) -> Option<TokenStream> {
-    let of = |wanted: fn(Outcome) -> bool| {
-        let rows = outcomes.iter().zip(names).filter(move |((_, outcome), _)| wanted(*outcome));
-        rows.map(|(_, name)| quote!(Self::#name(_))).collect::<Vec<_>>()
-    };
-    let some = |patterns: Vec<TokenStream>| {
-        (!patterns.is_empty() && patterns.len() < names.len()).then_some(patterns)
-    };
-    let error = some(of(|outcome| outcome == Outcome::Error)).map(|patterns| {
-        quote! {
-            #[doc = " Whether the request failed."]
-            pub const fn is_error(&self) -> bool { matches!(self, #(#patterns)|*) }
-        }
-    });
-    let last = some(of(|outcome| outcome != Outcome::Stream)).map(|patterns| {
-        quote! {
-            #[doc = " Whether nothing more will come."]
-            pub const fn is_last(&self) -> bool { matches!(self, #(#patterns)|*) }
-        }
-    });
-    (error.is_some() || last.is_some()).then(|| quote!(impl #name { #error #last }))
-}
-
 /// Who may answer: those to whom the request goes and who send one of its outcomes.
 fn answering(scope: &Scope<'_>, request: &Event, outcomes: &[(EventId, Outcome)]) -> Vec<Party> {
     let sends = |party: &Party| {
@@ -141,8 +136,9 @@ fn conversion(
     let protocol = scope.protocol();
     let sender = scope.sender(party)?;
     let all = scope.plan.senders.get(&party)?;
+    let decoded = scope.import(&["antiphon"], "Decoded");
     let mut arms = Vec::new();
-    for ((id, _), variant) in outcomes.iter().zip(names) {
+    for ((id, outcome), variant) in outcomes.iter().zip(names) {
         let event = protocol.event(*id);
         if !event.from.contains(&party) {
             continue;
@@ -154,19 +150,31 @@ fn conversion(
             }
             Some(channel) => nested(scope, all, channel, party, *id, &sender)?,
         };
-        arms.push(quote!(#pattern => Ok(Self::#variant(event)),));
+        arms.push(match (event.carrier, says_why(scope, *outcome, event)) {
+            (Carrier::Binary(_), _) => {
+                quote!(#decoded::Binary(#pattern) => Ok(Self::#variant(event)),)
+            }
+            (Carrier::Frame(_), None) => {
+                quote!(#decoded::Event { event: #pattern, .. } => Ok(Self::#variant(event)),)
+            }
+            (Carrier::Frame(_), Some(frame)) => {
+                let framed = scope.import(&["antiphon"], "Framed");
+                let head = frames::pattern(scope, party, frame)?;
+                quote! {
+                    #decoded::Event { #head, event: #pattern } => {
+                        Ok(Self::#variant(#framed { head, event }))
+                    }
+                }
+            }
+        });
     }
-    let complete = all.channels.is_empty()
-        && arms.len() == all.events.len()
-        && protocol.wire.unknown_event != UnknownEvent::Deliver;
-    let rest = (!complete).then(|| quote!(other => Err(other),));
     Some(quote! {
-        #[doc = " Gives the event back when it is no answer to the request."]
-        impl TryFrom<#sender> for #name {
-            type Error = #sender;
+        #[doc = " Gives back what is no answer to the request."]
+        impl TryFrom<#decoded<#sender>> for #name {
+            type Error = #decoded<#sender>;
 
-            fn try_from(event: #sender) -> Result<Self, #sender> {
-                match event { #(#arms)* #rest }
+            fn try_from(decoded: #decoded<#sender>) -> Result<Self, #decoded<#sender>> {
+                match decoded { #(#arms)* other => Err(other), }
             }
         }
     })

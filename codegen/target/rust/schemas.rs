@@ -50,7 +50,7 @@ fn described(plan: &Plan<'_>, id: TypeId, def: &TypeDef, schema: &Value) -> Modu
     }
     Module {
         name: plan.names.schema_module(id).to_owned(),
-        header: doc::header(plan.protocol, &format!("`{name}` and what it is made of.")),
+        header: vec![format!(" `{name}` and what it is made of.")],
         allowed: Vec::new(),
         imports,
         items,

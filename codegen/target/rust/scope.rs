@@ -5,6 +5,7 @@ use super::{
     module::{Child, Imports, Module},
     names::{Names, owned_types},
     recursion::Recursion,
+    traits::AllTraits,
     walk,
 };
 use crate::model::{
@@ -22,6 +23,8 @@ pub(super) struct Plan<'p> {
     pub(super) names: Names,
     /// What must be boxed.
     pub(super) recursion: Recursion,
+    /// Which traits each type can have.
+    pub(super) traits: AllTraits,
     /// Types whose place an event's struct takes.
     pub(super) owned: BTreeMap<TypeId, EventId>,
     /// The variants of each sender's enum.
@@ -39,11 +42,13 @@ impl<'p> Plan<'p> {
         let channels = names.channel_senders().map(|(channel, party)| {
             ((channel, party), Variants::of_channel(protocol, channel, party))
         });
+        let recursion = Recursion::new(protocol);
         Self {
             protocol,
             senders: senders.collect(),
             channel_senders: channels.collect(),
-            recursion: Recursion::new(protocol),
+            traits: AllTraits::new(protocol, &recursion),
+            recursion,
             owned: owned_types(protocol),
             names,
         }
@@ -127,7 +132,7 @@ impl<'p> Scope<'p> {
         };
         Module {
             name,
-            header: super::doc::header(self.plan.protocol, about),
+            header: vec![format!(" {about}")],
             allowed: Vec::new(),
             imports: self.imports,
             items,
@@ -190,6 +195,11 @@ impl<'p> Scope<'p> {
     /// The head of what a party sends.
     pub(super) fn head(&self, party: Party) -> Option<TokenStream> {
         self.plan.names.head(party).map(|name| self.item(Place::Frames, name))
+    }
+
+    /// The head of a frame.
+    pub(super) fn frame(&self, index: usize) -> TokenStream {
+        self.item(Place::Frames, self.plan.names.frame(index))
     }
 
     /// The topic of a channel.

@@ -41,7 +41,7 @@ pub(super) fn strings(docs: &TokenStream, name: &Ident, set: &Enum) -> TokenStre
     });
     quote! {
         #docs
-        #[derive(Debug, Clone, #copy PartialEq, Eq, Hash, antiphon::Payload)]
+        #[derive(Debug, Clone, #copy PartialEq, Eq, PartialOrd, Ord, Hash, antiphon::Payload)]
         #[payload(strings)]
         pub enum #name { #(#known)* #other }
     }
@@ -62,7 +62,7 @@ pub(super) fn integers(docs: &TokenStream, name: &Ident, set: &IntEnum) -> Token
     });
     quote! {
         #docs
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, antiphon::Payload)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, antiphon::Payload)]
         #[payload(integers)]
         pub enum #name { #(#known)* #other }
     }

@@ -3,6 +3,7 @@
 use super::{
     fields::{Body, Part},
     scope::Scope,
+    traits::Traits,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -18,26 +19,37 @@ pub(super) fn structure(
     attributes: &TokenStream,
     name: &Ident,
     body: &Body,
+    traits: Traits,
 ) -> TokenStream {
     let Body { payload, parts } = body;
     let masked = parts.iter().any(|part| part.sensitive);
     let debug = (!masked).then(|| quote!(Debug,));
-    let default = parts.iter().all(|part| part.may_be_empty).then(|| quote!(, Default));
+    let default = parts.iter().all(|part| part.may_be_empty).then(|| quote!(Default,));
+    let traits = traits.derives();
+    let required = parts.iter().filter(|part| !part.may_be_empty && !part.has_default).count();
+    let new = default.is_none() && has_new(required, parts.len() - required);
+    let payload = payload.iter().cloned().chain(new.then(|| quote!(new))).collect::<Vec<_>>();
     let container = (!payload.is_empty()).then(|| quote!(#[payload(#(#payload),*)]));
     let fields = parts.iter().map(|part| {
-        let Part { name, ty, docs, payload, sensitive: _, may_be_empty: _ } = part;
+        let Part { name, ty, docs, payload, sensitive: _, may_be_empty: _, has_default: _ } = part;
         let payload = (!payload.is_empty()).then(|| quote!(#[payload(#(#payload),*)]));
         quote!(#docs #payload pub #name: #ty,)
     });
     let masking = masked.then(|| masking(scope, name, parts));
     quote! {
         #docs
-        #[derive(#debug Clone, PartialEq #default #(, #derives)*)]
+        #[derive(#debug Clone, #(#traits,)* #default #(#derives),*)]
         #container
         #attributes
         pub struct #name { #(#fields)* }
         #masking
     }
+}
+
+/// Whether a struct has a constructor: where some fields are required and others are not. Where all
+/// are, a literal says it with names; so it does where there are many.
+pub(super) fn has_new(required: usize, free: usize) -> bool {
+    free > 0 && required < 8
 }
 
 /// A struct around one value.

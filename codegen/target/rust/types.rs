@@ -25,23 +25,20 @@ pub(super) fn module(plan: &Plan<'_>) -> Module {
 }
 
 fn item(scope: &Scope<'_>, id: TypeId, def: &TypeDef) -> TokenStream {
-    let TypeDef { name: words, declared, doc, examples, kind } = def;
+    let TypeDef { name: _, declared: _, doc, examples, kind } = def;
     let name = scope.plan.names.ty(id);
-    let fallback = match declared {
-        true => format!("The type `{}`.", doc::one_line(words)),
-        false => format!("The type of `{}`, written in place.", doc::one_line(words)),
-    };
-    let docs = |notes: &[String]| doc::item(doc, &fallback, notes, examples);
+    let docs = |notes: &[String]| doc::item(doc, "", notes, examples);
     let derives = [quote!(antiphon::Payload)];
     let none = TokenStream::new();
+    let traits = scope.plan.traits.named(id);
     match kind {
         TypeKind::Record(record) => {
             let body = fields::record(scope, Some(id), record);
-            structs::structure(scope, &docs(&[]), &derives, &none, &name, &body)
+            structs::structure(scope, &docs(&[]), &derives, &none, &name, &body, traits)
         }
         TypeKind::Tuple(tuple) => {
             let body = fields::tuple(scope, Some(id), tuple);
-            structs::structure(scope, &docs(&[]), &derives, &none, &name, &body)
+            structs::structure(scope, &docs(&[]), &derives, &none, &name, &body, traits)
         }
         TypeKind::Enum(set) => sets::strings(&docs(&[]), &name, set),
         TypeKind::IntEnum(set) => sets::integers(&docs(&[]), &name, set),
@@ -76,24 +73,14 @@ fn alias_item(
     if !has_struct(scope.plan, id, alias) {
         return quote!(#docs pub type #name = #ty;);
     }
-    let mut derives = equalities(&alias.ty);
+    let traits = scope.plan.traits.named(id);
+    let mut derives = traits.derives();
+    derives.extend(traits.empty.then(|| quote!(Default)));
     derives.push(quote!(antiphon::Payload));
     let constraints = fields::constraints(&alias.constraints);
     // What a topic may hold can be read from text.
     let is_text = matches!(alias.ty, Type::String | Type::Int(_) | Type::Uuid);
     structs::newtype(docs, &derives, &TokenStream::new(), name, &constraints, &ty, is_text)
-}
-
-/// The derives of comparison that a struct around this type can have.
-fn equalities(ty: &Type) -> Vec<TokenStream> {
-    match ty {
-        Type::Bool | Type::Int(_) | Type::BigInt(_) => {
-            vec![quote!(Copy), quote!(PartialEq), quote!(Eq), quote!(Hash)]
-        }
-        Type::String => vec![quote!(PartialEq), quote!(Eq), quote!(Hash)],
-        Type::Float(_) => vec![quote!(Copy), quote!(PartialEq)],
-        _ => vec![quote!(PartialEq)],
-    }
 }
 
 /// A type with one value, for places where no attribute can say it.

@@ -59,9 +59,10 @@ pub(super) fn union(
             }
         }
     });
+    let traits = scope.plan.traits.named(id).derives();
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, antiphon::Payload)]
+        #[derive(Debug, Clone, #(#traits,)* antiphon::Payload)]
         #[payload(#container)]
         pub enum #name { #(#members)* #other }
     }

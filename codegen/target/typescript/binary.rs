@@ -66,7 +66,17 @@ fn view(expr: &Expr<'_>, index: usize, layout: &Binary) -> BinaryView {
         write: Vec::new(),
         has_path: false,
     };
-    for part in parts {
+    let constant = |part: &BinaryPart| matches!(part, BinaryPart::Const(_));
+    let known = parts.iter().rposition(constant).map_or(0, |last| last + 1);
+    let (before, behind) = parts.split_at(known);
+    for part in before {
+        push(expr, &mut view, part);
+    }
+    // Behind the last constant it is known which event it is, and so how large it may be.
+    if let Some(max) = event.and_then(|event| event.max_size) {
+        view.read.push(format!("{}(bytes, {max});", expr.imports.value("json", "checkBytes")));
+    }
+    for part in behind {
         push(expr, &mut view, part);
     }
     view

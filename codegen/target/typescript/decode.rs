@@ -179,7 +179,7 @@ fn body(expr: &Expr<'_>, sent: &Sent, id: FrameId) -> Vec<String> {
     let events = events_of(expr, sent, id);
     let search = Search { expr, sent, id, slots: &slots, names: naming_keys(expr, sent, id) };
     if frame.tag.is_empty() {
-        return search.untagged(&events);
+        return search.on_known_topics(&events, search.untagged(&events));
     }
     let topic = frame.head.iter().position(|field| field.role == Some(Role::Channel));
     let topic = topic.and_then(|index| slots.heads.get(&index)).map(|place| place.code(expr));

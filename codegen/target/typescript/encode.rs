@@ -18,7 +18,8 @@ pub(super) fn text(expr: &Expr<'_>, sent: &Sent) -> Vec<String> {
     let textual = |id: &EventId| matches!(protocol.event(*id).carrier, Carrier::Frame(_));
     // One type alone is no union, and a `switch` over it would narrow nothing.
     let alone = sent.wrappers.is_empty() && protocol.wire.unknown_event != UnknownEvent::Deliver;
-    if let (true, [only]) = (alone, sent.events.as_slice()) {
+    let texts: Vec<EventId> = sent.events.iter().copied().filter(textual).collect();
+    if let (true, [only]) = (alone, texts.as_slice()) {
         let call = case(expr, *only).into_iter().skip(1);
         return call.map(|line| line.trim_start().to_owned()).collect();
     }

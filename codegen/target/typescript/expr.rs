@@ -9,6 +9,7 @@ use crate::model::{
     Constraints, DurationUnit, FloatKind, IntKind, Number, Protocol, TimeForm, Type, TypeId,
     TypeKind, UnionBy,
 };
+use std::collections::BTreeSet;
 
 /// What makes the expressions of one file.
 pub(super) struct Expr<'a> {
@@ -42,10 +43,16 @@ impl<'a> Expr<'a> {
             Type::Uuid => scalar("Uuid"),
             Type::Url => scalar("Url"),
             Type::Json => "unknown".to_owned(),
-            Type::Map(inner) => format!("Readonly<Record<string, {}>>", self.ty(inner)),
+            // Unlike `Record`, this may name the type that it is part of.
+            Type::Map(inner) => format!("{{ readonly [key: string]: {} }}", self.ty(inner)),
             Type::List(inner) => {
                 let item = self.ty(inner);
-                if matches!(**inner, Type::Nullable(_) | Type::List(_)) && item != "unknown" {
+                // JSON as text is what the text holds.
+                let mut plain = &**inner;
+                while let Type::JsonText(held) = plain {
+                    plain = held;
+                }
+                if matches!(plain, Type::Nullable(_) | Type::List(_)) && item != "unknown" {
                     format!("readonly ({item})[]")
                 } else {
                     format!("readonly {item}[]")
@@ -205,11 +212,12 @@ impl<'a> Expr<'a> {
                 if matches!(ty, Type::BigInt(_)) { format!("{step}n") } else { step.to_string() };
             out = format!("{}({out}, {at}, {step})", wire("multipleOf"));
         }
-        if let Some(arguments) = bounds.rest() {
-            let check = match self.resolved(ty) {
-                Type::Decimal => self.imports.value("scalars", "boundedDecimal"),
-                _ => wire("bounded"),
-            };
+        let (check, arguments) = match self.resolved(ty) {
+            Type::Decimal => (("scalars", "boundedDecimal"), bounds.exact()),
+            _ => (("wire", "bounded"), bounds.rest()),
+        };
+        if let Some(arguments) = arguments {
+            let check = self.imports.value(check.0, check.1);
             out = format!("{check}({out}, {at}, {arguments})");
         }
         out
@@ -217,40 +225,37 @@ impl<'a> Expr<'a> {
 
     /// Whether a value is written as something else than itself.
     pub(super) fn is_written(&self, ty: &Type) -> bool {
-        self.is_written_below(ty, &mut Vec::new())
-    }
-
-    fn is_written_below(&self, ty: &Type, seen: &mut Vec<TypeId>) -> bool {
-        match ty {
-            Type::Bytes | Type::JsonText(_) => true,
-            Type::Map(inner) | Type::List(inner) | Type::Nullable(inner) => {
-                self.is_written_below(inner, seen)
-            }
-            Type::Named(id) if seen.contains(id) => false,
-            Type::Named(id) => {
-                seen.push(*id);
-                match &self.protocol.type_def(*id).kind {
-                    TypeKind::Record(_) => true,
-                    TypeKind::Tuple(tuple) => tuple
-                        .items
-                        .iter()
-                        .chain(&tuple.rest)
-                        .any(|field| self.is_written_below(&field.ty, seen)),
-                    TypeKind::Flags(flags) => flags.text,
-                    TypeKind::Union(union) => {
-                        union.open
-                            || !matches!(union.by, UnionBy::Kind)
-                            || union
-                                .variants
-                                .iter()
-                                .any(|each| self.is_written_below(&each.ty, seen))
-                    }
-                    TypeKind::Alias(alias) => self.is_written_below(&alias.ty, seen),
-                    TypeKind::Enum(_) | TypeKind::IntEnum(_) | TypeKind::Schema(_) => false,
+        // Not by recursion: a definition may chain thousands of types.
+        let mut open = vec![ty];
+        let mut seen = BTreeSet::new();
+        while let Some(ty) = open.pop() {
+            let id = match ty {
+                Type::Bytes | Type::JsonText(_) => return true,
+                Type::Map(inner) | Type::List(inner) | Type::Nullable(inner) => {
+                    open.push(inner);
+                    continue;
                 }
+                Type::Named(id) if seen.insert(*id) => id,
+                _ => continue,
+            };
+            match &self.protocol.type_def(*id).kind {
+                TypeKind::Record(_) => return true,
+                TypeKind::Flags(flags) if flags.text => return true,
+                TypeKind::Union(union) if union.open || !matches!(union.by, UnionBy::Kind) => {
+                    return true;
+                }
+                TypeKind::Tuple(tuple) => {
+                    open.extend(tuple.items.iter().chain(&tuple.rest).map(|field| &field.ty));
+                }
+                TypeKind::Union(union) => open.extend(union.variants.iter().map(|each| &each.ty)),
+                TypeKind::Alias(alias) => open.push(&alias.ty),
+                TypeKind::Flags(_)
+                | TypeKind::Enum(_)
+                | TypeKind::IntEnum(_)
+                | TypeKind::Schema(_) => {}
             }
-            _ => false,
         }
+        false
     }
 
     /// An expression that writes `value`.
@@ -361,6 +366,21 @@ impl Bounds {
             None => {}
         }
         (low, high)
+    }
+
+    /// The bounds as decimal text, so that they can be compared digit by digit.
+    fn exact(&self) -> Option<String> {
+        let rows =
+            [("min", self.min), ("max", self.max), ("above", self.above), ("below", self.below)];
+        let bounds = rows.into_iter().filter_map(|(name, bound)| {
+            let text = match bound? {
+                Number::Int(bound) => bound.to_string(),
+                Number::Float(bound) => bound.to_string(),
+            };
+            Some(format!("{name}: '{text}'"))
+        });
+        let bounds: Vec<String> = bounds.collect();
+        (!bounds.is_empty()).then(|| format!("{{ {} }}", bounds.join(", ")))
     }
 
     fn rest(&self) -> Option<String> {

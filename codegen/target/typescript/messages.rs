@@ -112,7 +112,10 @@ impl Sent {
         let frames: Vec<FrameId> = frames.collect();
         let wrappers = frames.iter().copied();
         let wrappers = wrappers.filter(|id| protocol.wire.frames[id.0].role != FrameRole::Event);
-        let sized = events.iter().any(|id| protocol.event(*id).max_size.is_some());
+        let sized = events
+            .iter()
+            .map(|id| protocol.event(*id))
+            .any(|event| event.max_size.is_some() && matches!(event.carrier, Carrier::Frame(_)));
         Self {
             party,
             stem: expr.names.party(party).to_owned(),
@@ -178,6 +181,8 @@ fn sender(expr: &Expr<'_>, sent: &Sent) -> SenderView {
         json("checkSize");
         if unpack.is_empty() {
             json("parseJson");
+        } else {
+            expr.imports.value("wire", "attemptEach");
         }
     }
     if !sent.binary.is_empty() {

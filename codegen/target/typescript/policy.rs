@@ -8,7 +8,7 @@ use super::{
     types::ValueView,
 };
 use crate::{
-    model::{Literal, Protocol},
+    model::{BinaryPart, Choice, HeadField, Literal, Protocol},
     names::typescript::type_name,
     target::view,
 };
@@ -120,6 +120,7 @@ pub(super) fn policy(protocol: &Protocol) -> Vec<ConstantView> {
         let name = view::event_name(protocol, crate::model::EventId(index));
         let phase = event.phase.and_then(|phase| protocol.connection.phases.get(phase));
         let policy = json!({
+            "to": event.to.iter().map(|party| protocol.party_name(*party)).collect::<Vec<_>>(),
             "phase": phase.map(|phase| &phase.name),
             "timeout_ms": event.reply.as_ref().map(|reply| view::millis(reply.timeout)),
             "rate": event.rate.iter().map(view::rate).collect::<Vec<_>>(),
@@ -153,8 +154,64 @@ pub(super) fn policy(protocol: &Protocol) -> Vec<ConstantView> {
             "What the runtime does for each event; those of channels as `channel/event`.",
             &Value::Object(events),
         ),
+        constant(
+            "channels",
+            "How each channel is joined and left, whether the server decides who may, and how much of the past can be had again.",
+            &channels(protocol),
+        ),
+        constant(
+            "heads",
+            "What values of each frame's head mean to the runtime, and how the sender chooses them.",
+            &heads(protocol),
+        ),
+        constant("parts", "What parts of binary messages mean to the runtime.", &parts(protocol)),
         constant("sensitive", "Fields to keep out of logs, by type.", &sensitive(protocol)),
     ]
+}
+
+fn channels(protocol: &Protocol) -> Value {
+    let rows = protocol.channels.iter().map(|channel| {
+        let whole = view::channel(protocol, channel);
+        let kept = ["join", "leave", "authorize", "recover"];
+        let kept = kept.map(|key| (key.to_owned(), whole[key].clone()));
+        (channel.name.clone(), tidy(&Value::Object(kept.into_iter().collect())))
+    });
+    Value::Object(rows.collect())
+}
+
+fn heads(protocol: &Protocol) -> Value {
+    let rows = protocol.wire.frames.iter().map(|frame| {
+        let known = |field: &&HeadField| field.role.is_some() || field.choice != Choice::Given;
+        let fields = frame.head.iter().filter(known).map(|field| {
+            let choose = match field.choice {
+                Choice::Given => None,
+                Choice::Rising => Some("rising"),
+                Choice::Uuid => Some("uuid"),
+                Choice::Random => Some("random"),
+            };
+            let role = field.role.map(|role| role.name());
+            (field.name.clone(), json!({ "role": role, "choose": choose }))
+        });
+        (frame.name.clone(), Value::Object(fields.collect()))
+    });
+    Value::Object(rows.collect())
+}
+
+fn parts(protocol: &Protocol) -> Value {
+    let rows = protocol.wire.binary.iter().filter_map(|binary| {
+        let roles = binary.parts.iter().filter_map(|part| match part {
+            BinaryPart::Int { field, role, .. } | BinaryPart::Prefixed { field, role, .. } => {
+                Some((field.name.clone(), json!((*role)?.name())))
+            }
+            BinaryPart::Const(_)
+            | BinaryPart::Float { .. }
+            | BinaryPart::Fixed { .. }
+            | BinaryPart::Rest(_) => None,
+        });
+        let roles: Map<String, Value> = roles.collect();
+        (!roles.is_empty()).then(|| (binary.name.clone(), Value::Object(roles)))
+    });
+    Value::Object(rows.collect())
 }
 
 fn sensitive(protocol: &Protocol) -> Value {

@@ -346,16 +346,9 @@ fn tuple_parts(expr: &Expr<'_>, id: TypeId, tuple: &Tuple) -> Parts {
         .collect();
     if let Some(field) = rest {
         let from = index(items.len());
-        let reader = expr.reader(&field.ty, &field.constraints);
-        lines.push(format!(
-            "...from.slice({from}).map((each, index) => ({reader})(each, path, {from} + index))"
-        ));
-        if field.constraints.is_empty() && reader.starts_with("read") {
-            lines.pop();
-            lines.push(format!(
-                "...from.slice({from}).map((each, index) => {reader}(each, path, {from} + index))"
-            ));
-        }
+        let at = format!("{from} + index");
+        let read = expr.read(&field.ty, &field.constraints, "each", "path", &at);
+        lines.push(format!("...from.slice({from}).map((each, index) => {read})"));
     }
     let optional: Vec<(usize, &Field)> = items.iter().enumerate().skip(required).collect();
     // Positions behind the last are looked at once those before are read.
@@ -397,14 +390,13 @@ fn tuple_parts(expr: &Expr<'_>, id: TypeId, tuple: &Tuple) -> Parts {
         }
     }
     if let Some(field) = rest {
-        write.push(format!("  ...value.slice({}).map((each) => {}),", items.len(), {
-            let list = expr.write(&field.ty, "each");
-            if expr.is_written(&field.ty) {
-                list.replace("each", &format!("each as {}", expr.ty(&field.ty)))
-            } else {
-                list
-            }
-        }));
+        let mut tail = format!("value.slice({})", items.len());
+        if expr.is_written(&field.ty) {
+            // TypeScript takes an item of the tail for any of the tuple's.
+            let list = expr.ty(&Type::List(Box::new(field.ty.clone())));
+            tail = format!("({tail} as {list}).map((each) => {})", expr.write(&field.ty, "each"));
+        }
+        write.push(format!("  ...{tail},"));
     }
     write.push("];".to_owned());
     Parts { alias, positional: spread, read, write, ..Parts::default() }

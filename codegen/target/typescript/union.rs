@@ -38,10 +38,7 @@ const NONE: &Constraints = &Constraints {
 };
 
 fn expected(variants: &[Variant]) -> String {
-    let known = variants.iter().take(12).map(|variant| match &variant.tag {
-        Literal::Text(tag) => format!("`{tag}`"),
-        tag => format!("`{}`", literal(tag)),
-    });
+    let known = variants.iter().take(12).map(|variant| format!("`{}`", variant.tag.said()));
     let more = if variants.len() > 12 { ", …" } else { "" };
     text(&format!("one of {}{more}", known.collect::<Vec<_>>().join(", ")))
 }
@@ -75,6 +72,15 @@ fn tagged(
     }
     let tag_value = expr.member("from", tag);
     read.push(format!("const tag = {tag_value};"));
+    if let Some(content) = content {
+        // Also beside a tag that nobody knows.
+        read.push(format!(
+            "if (tag !== undefined && {} === undefined) {}(undefined, 'a value', {{ up, key }}, {});",
+            expr.member("from", content),
+            wire("wrong"),
+            text(content)
+        ));
+    }
     read.push("switch (tag) {".to_owned());
     for variant in variants {
         read.push(format!("  case {}:", literal(&variant.tag)));

@@ -13,24 +13,27 @@ struct Group {
     /// Whether the frame's topic is one of the channel's, as a condition.
     topic: Option<String>,
     events: Vec<EventId>,
+    /// Whether a pending request says which of the events it is.
+    waits: bool,
 }
 
 impl Search<'_, '_> {
     /// Statements that find the event of a frame without tag.
     pub(super) fn untagged(&self, events: &[EventId]) -> Vec<String> {
         let groups = self.groups(events);
+        let mut falls = true;
         let mut lines = Vec::new();
         let pending = needs_pending(self.expr, events).then(|| self.pending()).flatten();
         if let Some(request) = &pending {
             lines.push(format!("const request = {request};"));
         }
-        for Group { topic, events: own } in &groups {
-            let replies = own.iter().any(|event| !answers(self.expr, *event).is_empty());
-            let body = match events.len() > 1 && replies {
+        for Group { topic, events: own, waits } in &groups {
+            let body = match waits {
                 true if pending.is_none() => continue,
                 true => self.replies(own),
                 false => self.in_time(own, self.first(own)),
             };
+            falls &= *waits || topic.is_some() || self.phases(own).is_some();
             match topic {
                 None => lines.extend(body),
                 Some(topic) => {
@@ -40,22 +43,8 @@ impl Search<'_, '_> {
                 }
             }
         }
-        let ends = lines.last().is_some_and(|last| last.starts_with("return ") || is_end(last));
-        if ends {
-            return lines;
-        }
-        let replies = pending.is_some();
-        match self.late(&groups) {
-            None => lines.push(self.refused(false)),
-            // What is left of the only events there are came in another phase.
-            Some(_) if !replies && groups.iter().all(|group| group.topic.is_none()) => {
-                lines.push(self.refused(true));
-            }
-            Some(late) => {
-                lines.insert(0, format!("const late = {late};"));
-                lines.push(format!("if (late) {}", self.refused(true)));
-                lines.push(self.refused(false));
-            }
+        if falls {
+            lines.push(self.refused(&groups));
         }
         lines
     }
@@ -64,6 +53,10 @@ impl Search<'_, '_> {
         let protocol = self.expr.protocol;
         let topic = self.head(Role::Channel);
         let of = |event: &EventId| topic.as_ref().and(protocol.event(*event).channel);
+        let waits = |own: &[EventId]| {
+            let mut own = own.iter();
+            events.len() > 1 && own.any(|event| !answers(self.expr, *event).is_empty())
+        };
         let mut groups = Vec::new();
         for (index, name) in self.expr.names.channels.iter().enumerate() {
             let own: Vec<EventId> = events
@@ -73,13 +66,14 @@ impl Search<'_, '_> {
                 .collect();
             if let (Some(topic), false) = (&topic, own.is_empty()) {
                 let is = self.expr.imports.value("channels", &format!("is{name}Topic"));
-                groups.push(Group { topic: Some(format!("{is}({topic})")), events: own });
+                let topic = Some(format!("{is}({topic})"));
+                groups.push(Group { topic, waits: waits(&own), events: own });
             }
         }
         let rest: Vec<EventId> =
             events.iter().copied().filter(|event| of(event).is_none()).collect();
         if !rest.is_empty() {
-            groups.push(Group { topic: None, events: rest });
+            groups.push(Group { topic: None, waits: waits(&rest), events: rest });
         }
         groups
     }
@@ -89,6 +83,18 @@ impl Search<'_, '_> {
         let head = &self.expr.protocol.wire.frames[self.id.0].head;
         let index = head.iter().position(|field| field.role == Some(role))?;
         self.slots.heads.get(&index).map(|place| place.code(self.expr))
+    }
+
+    /// The statements, reached on topics of these events' channels only: on any other the frame is unknown.
+    pub(super) fn on_known_topics(&self, events: &[EventId], lines: Vec<String>) -> Vec<String> {
+        let groups = self.groups(events);
+        let topics: Option<Vec<&str>> = groups.iter().map(|group| group.topic.as_deref()).collect();
+        let Some(topics) = topics.filter(|topics| !topics.is_empty()) else { return lines };
+        let mut out = vec![format!("if ({}) {{", topics.join(" || "))];
+        out.extend(lines.into_iter().map(indented));
+        out.push("}".to_owned());
+        out.push("return undefined;".to_owned());
+        out
     }
 
     /// The request that waits for this frame; none where the frame has no correlation.
@@ -157,47 +163,43 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The statement for a frame that is none of the events, because of its phase or because no request waits.
-    fn refused(&self, late: bool) -> String {
+    /// The statement for a frame that is none of the events.
+    fn refused(&self, groups: &[Group]) -> String {
         let fail = self.expr.imports.value("wire", "fail");
-        let why = match late {
-            true => "'wrong_phase', 'an event of this phase'",
-            false => "'no_pending_request', 'the reply to a pending request'",
+        let name = self.frame_name();
+        let is_free = |group: &Group| self.phases(&group.events).is_none();
+        let answer = "'no_pending_request', 'the reply to a pending request'";
+        let both = |topic: &Option<String>, phases: Option<String>| match (topic, phases) {
+            (None, None) => "true".to_owned(),
+            (None, Some(phases)) => format!("({phases})"),
+            (Some(topic), None) => topic.clone(),
+            (Some(topic), Some(phases)) => format!("({topic} && ({phases}))"),
         };
-        format!("return {fail}({why}, undefined, {});", self.frame_name())
-    }
-
-    /// Whether events have the frame's topic and all of them come in other phases, as a condition; `None` where
-    /// that cannot be.
-    fn late(&self, groups: &[Group]) -> Option<String> {
-        let mut here = Vec::new();
-        let mut timely = Vec::new();
-        for Group { topic, events } in groups {
-            match (topic, self.phases(events)) {
-                (None, None) => return None,
-                (None, Some(phases)) => timely.push(phases),
-                (Some(topic), None) => {
-                    here.push(topic.clone());
-                    timely.push(topic.clone());
-                }
-                (Some(topic), Some(phases)) => {
-                    here.push(topic.clone());
-                    timely.push(format!("({topic} && ({phases}))"));
-                }
-            }
+        // An event in time of a group that does not wait was returned before.
+        let timely: Vec<String> = groups
+            .iter()
+            .filter(|group| group.waits)
+            .map(|group| both(&group.topic, self.phases(&group.events)))
+            .collect();
+        if groups.iter().all(is_free) || timely.iter().any(|each| each == "true") {
+            return format!("return {fail}({answer}, undefined, {name});");
         }
-        if groups.iter().all(|group| self.phases(&group.events).is_none()) {
-            return None;
+        let here: Vec<String> = groups.iter().map(|group| both(&group.topic, None)).collect();
+        let mut late = Vec::new();
+        if !here.iter().any(|each| each == "true") {
+            late.push(format!("({})", here.join(" || ")));
         }
-        let late = format!("!({})", timely.join(" || "));
-        Some(match groups.iter().any(|group| group.topic.is_none()) {
-            true => late,
-            false => format!("({}) && {late}", here.join(" || ")),
-        })
+        if !timely.is_empty() {
+            late.push(format!("!({})", timely.join(" || ")));
+        }
+        if late.is_empty() {
+            return format!(
+                "return {fail}('wrong_phase', 'an event of this phase', undefined, {name});"
+            );
+        }
+        let late = late.join(" && ");
+        format!(
+            "return {late} ? {fail}('wrong_phase', 'an event of this phase', undefined, {name}) : {fail}({answer}, undefined, {name});"
+        )
     }
-}
-
-/// Whether a statement over several lines that ends so returns.
-fn is_end(line: &str) -> bool {
-    line.starts_with("])") || line == "};"
 }

@@ -1,13 +1,13 @@
 //! What events cannot be at once.
 
 #[derive(antiphon::Payload, antiphon::Event)]
-#[event(name = "a", empty, tagg = 1)]
+#[event(name = "a", head = H, empty, tagg = 1)]
 struct A {
     field: u8,
 }
 
 #[derive(antiphon::Payload, antiphon::Event)]
-#[event(tag = pattern("client-", ""))]
+#[event(head = H, tag = pattern("client-", ""))]
 struct B {
     name: String,
 }
@@ -19,7 +19,11 @@ struct C {
 }
 
 #[derive(antiphon::Payload, antiphon::Event)]
-#[event(reply_to = "x", tag = 1.5, request(reply = A))]
+#[event(head = H, reply_to = "x", tag = 1.5, request(reply = A))]
 struct D {}
+
+#[derive(antiphon::Payload, antiphon::Event)]
+#[event(binary, head = H)]
+struct E {}
 
 fn main() {}

@@ -1,6 +1,7 @@
 // Binary messages of agent-console.
 // Made by antiphon from the protocol's definition. Do not edit: change the definition.
 import { readJsonText, toJson } from './json.ts';
+import { readBigInt } from './scalars.ts';
 import { readFileNote, writeFileNote, type FileNote } from './types.ts';
 import { fail, readInteger, type Key, type Path } from './wire.ts';
 
@@ -117,7 +118,7 @@ function utf8(text: string): Uint8Array {
  */
 export interface AudioInput {
   readonly seq: number;
-  readonly time: number;
+  readonly time: bigint;
   readonly gain: number;
   readonly samples: Uint8Array;
 }
@@ -134,7 +135,7 @@ export function readAudioInput(bytes: Uint8Array): AudioInput | undefined {
   const path: Path = { up: undefined, key: 'audio.input' };
   return {
     seq: readInteger(seqPart, path, 'seq', 0, 4294967295),
-    time: readInteger(Number(timePart), path, 'time', 0, Number.MAX_SAFE_INTEGER),
+    time: readBigInt(timePart, path, 'time', 0n, 18446744073709551615n),
     gain: readInteger(gainPart, path, 'gain', -128, 127),
     samples: samplesPart,
   };
@@ -149,7 +150,7 @@ export function writeAudioInput(value: AudioInput): Uint8Array {
   const sink = new Sink();
   sink.bytes([1]);
   sink.view(4).setUint32(0, value.seq, true);
-  sink.view(8).setBigUint64(0, BigInt(value.time), true);
+  sink.view(8).setBigUint64(0, value.time, true);
   sink.view(1).setInt8(0, value.gain);
   sink.bytes(value.samples);
   return sink.message();
@@ -207,7 +208,7 @@ export function writeAudioOutput(value: AudioOutput): Uint8Array {
 /** A part of a file, with what it belongs to as JSON behind it. */
 export interface FileChunk {
   readonly digest: Uint8Array;
-  readonly start: number;
+  readonly start: bigint;
   readonly content: Uint8Array;
   readonly note: FileNote;
 }
@@ -224,7 +225,7 @@ export function readFileChunk(bytes: Uint8Array): FileChunk | undefined {
   const path: Path = { up: undefined, key: 'file.chunk' };
   return {
     digest: digestPart,
-    start: readInteger(Number(startPart), path, 'start', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+    start: readBigInt(startPart, path, 'start', -9223372036854775808n, 9223372036854775807n),
     content: contentPart,
     note: readJsonText(readUtf8(notePart, path, 'note'), path, 'note', readFileNote),
   };
@@ -239,7 +240,7 @@ export function writeFileChunk(value: FileChunk): Uint8Array {
   const sink = new Sink();
   sink.bytes([70, 73, 76, 69]);
   sink.fixed(value.digest, 16, 'digest');
-  sink.view(8).setBigInt64(0, BigInt(value.start), false);
+  sink.view(8).setBigInt64(0, value.start, false);
   sink.prefixed(value.content, 0xffff_ffff, 'content', 4, (view, length) => view.setUint32(0, length, true));
   sink.bytes(utf8(toJson(writeFileNote(value.note))));
   return sink.message();

@@ -24,7 +24,7 @@ export interface RoomParams {
 /**
  * Builds a topic.
  *
- * @throws RangeError when a parameter is empty, or has the first character of the text that follows it.
+ * @throws RangeError when a parameter is empty, holds the character at which it ends, or is not what the definition asks for.
  */
 export function roomTopic(params: RoomParams): RoomTopic {
   const topic = `room:${params.workspace}`;
@@ -63,7 +63,7 @@ export interface TerminalParams {
 /**
  * Builds a topic.
  *
- * @throws RangeError when a parameter is empty, or has the first character of the text that follows it.
+ * @throws RangeError when a parameter is empty, holds the character at which it ends, or is not what the definition asks for.
  */
 export function terminalTopic(params: TerminalParams): TerminalTopic {
   const topic = `terminal:${params.agent}.${params.pane}`;
@@ -98,7 +98,7 @@ export interface FeedParams {
 /**
  * Builds a topic.
  *
- * @throws RangeError when a parameter is empty, or has the first character of the text that follows it.
+ * @throws RangeError when a parameter is empty, holds the character at which it ends, or is not what the definition asks for.
  */
 export function feedTopic(params: FeedParams): FeedTopic {
   const topic = `feed:${params.area}`;

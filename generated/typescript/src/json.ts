@@ -154,23 +154,23 @@ export function readJsonText<T>(value: unknown, up: Path | undefined, key: Key, 
 }
 
 /** The frames of a message, one a line. */
-export function unpackLines(text: string): readonly unknown[] {
-  return limited(text.split('\n').filter((line) => line.trim() !== '')).map(parseJson);
+export function unpackLines(text: string): readonly (() => unknown)[] {
+  return limited(text.split('\n').filter((line) => line.trim() !== '')).map((line) => () => parseJson(line));
 }
 
 /** The frames of a message, each ended by 0x1E. */
-export function unpackRecords(text: string): readonly unknown[] {
+export function unpackRecords(text: string): readonly (() => unknown)[] {
   const records = text.split('\u001e');
   if (records.pop() !== '') fail('syntax', 'the record separator at the end', undefined, '');
-  return limited(records).map(parseJson);
+  return limited(records).map((record) => () => parseJson(record));
 }
 
 /** The frames of a message, in an array or one without. */
-export function unpackArray(text: string): readonly unknown[] {
+export function unpackArray(text: string): readonly (() => unknown)[] {
   const value = parseJson(text);
   // A frame that is an array itself begins with a scalar.
   const packed = Array.isArray(value) && (value.length === 0 || (typeof value[0] === 'object' && value[0] !== null));
-  return limited(packed ? (value as readonly unknown[]) : [value]);
+  return limited(packed ? (value as readonly unknown[]) : [value]).map((frame) => () => frame);
 }
 
 /** Gives up when there are too many frames. */

@@ -239,6 +239,7 @@ import {
 import {
   assertNever,
   attempt,
+  attemptEach,
   checkCount,
   fail,
   memberOf,
@@ -1016,21 +1017,36 @@ export interface ServerDecodeOptions extends DecodeOptions {
   readonly phase?: 'greeting' | 'live' | 'farewell' | undefined;
 }
 
-/** Decodes the frames of a message that `server` sent. */
+/** Decodes the frames of a message that `server` sent. One that is wrong is an error for all of them. */
 export function decodeServerMessage(
   data: string | Uint8Array,
   options: ServerDecodeOptions = {},
 ): Result<readonly ServerMessage[]> {
+  const each = decodeServerMessages(data, options);
+  if (!each.ok) return each;
+  const messages: ServerMessage[] = [];
+  for (const result of each.value) {
+    if (!result.ok) return result;
+    messages.push(result.value);
+  }
+  return { ok: true, value: messages };
+}
+
+/** Decodes the frames of a message that `server` sent, and says of each what became of it. */
+export function decodeServerMessages(
+  data: string | Uint8Array,
+  options: ServerDecodeOptions = {},
+): Result<readonly Result<ServerMessage>[]> {
   return attempt(() => {
     const max = options.maxBytes ?? MAX_MESSAGE_BYTES;
     if (typeof data !== 'string') {
       checkBytes(data, max);
       const message = readServerBinary(data);
-      return [message];
+      return [{ ok: true, value: message }];
     }
     checkSize(data, max);
-    const frames = unpackLines(data).map((frame) => readServerFrame(frame, options));
-    return frames;
+    const each = attemptEach(unpackLines(data), (frame) => readServerFrame(frame, options));
+    return each;
   });
 }
 

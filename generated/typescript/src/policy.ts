@@ -134,6 +134,7 @@ export const session = {
 /** What the runtime does for each event; those of channels as `channel/event`. */
 export const events = {
   hello: {
+    to: ['server'],
     phase: 'greeting',
     timeoutMs: null,
     rate: [],
@@ -151,6 +152,7 @@ export const events = {
     },
   },
   welcome: {
+    to: ['console', 'agent', 'viewer'],
     phase: 'greeting',
     timeoutMs: null,
     rate: [],
@@ -168,6 +170,7 @@ export const events = {
     },
   },
   ready: {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -185,6 +188,7 @@ export const events = {
     },
   },
   resume: {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -202,6 +206,7 @@ export const events = {
     },
   },
   resumed: {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -219,6 +224,7 @@ export const events = {
     },
   },
   'session.expired': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -236,6 +242,7 @@ export const events = {
     },
   },
   received: {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -253,6 +260,7 @@ export const events = {
     },
   },
   ping: {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -270,6 +278,7 @@ export const events = {
     },
   },
   pong: {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -287,6 +296,7 @@ export const events = {
     },
   },
   'agent.beat': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -304,6 +314,7 @@ export const events = {
     },
   },
   'going.away': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -321,6 +332,7 @@ export const events = {
     },
   },
   goodbye: {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -338,6 +350,7 @@ export const events = {
     },
   },
   'auth.expiring': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -355,6 +368,7 @@ export const events = {
     },
   },
   'auth.renew': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -372,6 +386,7 @@ export const events = {
     },
   },
   'auth.renewed': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -389,6 +404,7 @@ export const events = {
     },
   },
   'auth.refused': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -406,6 +422,7 @@ export const events = {
     },
   },
   error: {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -423,6 +440,7 @@ export const events = {
     },
   },
   'workspace.list': {
+    to: ['server'],
     phase: null,
     timeoutMs: 5000,
     rate: [],
@@ -440,6 +458,7 @@ export const events = {
     },
   },
   'command.run': {
+    to: ['server'],
     phase: null,
     timeoutMs: 600000,
     rate: [{ count: 10, perMs: 1000 }, { count: 200, perMs: 60000 }],
@@ -449,7 +468,7 @@ export const events = {
       offline: 'queue',
       slow: 'close',
       replay: false,
-      idempotent: { key: 'request', ttlMs: 86400000 },
+      idempotent: { key: ['request'], ttlMs: 86400000 },
       dedupe: [],
       debounceMs: null,
       batch: null,
@@ -457,6 +476,7 @@ export const events = {
     },
   },
   'command.cancel': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -474,6 +494,7 @@ export const events = {
     },
   },
   'command.refused': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -491,6 +512,7 @@ export const events = {
     },
   },
   'command.assign': {
+    to: ['agent'],
     phase: null,
     timeoutMs: 30000,
     rate: [],
@@ -508,6 +530,7 @@ export const events = {
     },
   },
   'agent.report': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -525,6 +548,7 @@ export const events = {
     },
   },
   'agent.status': {
+    to: ['console', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -542,6 +566,7 @@ export const events = {
     },
   },
   custom: {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -559,6 +584,7 @@ export const events = {
     },
   },
   'prompt.send': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -576,6 +602,7 @@ export const events = {
     },
   },
   'prompt.typing': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -593,6 +620,7 @@ export const events = {
     },
   },
   'prompt.stop': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -610,6 +638,7 @@ export const events = {
     },
   },
   'reply.delta': {
+    to: ['console'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -627,6 +656,7 @@ export const events = {
     },
   },
   'reply.tool': {
+    to: ['console'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -644,6 +674,7 @@ export const events = {
     },
   },
   'reply.done': {
+    to: ['console'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -661,6 +692,7 @@ export const events = {
     },
   },
   'workspace.moved': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -678,6 +710,7 @@ export const events = {
     },
   },
   'workspace.changed': {
+    to: ['console', 'agent', 'viewer', 'server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -695,6 +728,7 @@ export const events = {
     },
   },
   'workspace.imported': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -712,6 +746,7 @@ export const events = {
     },
   },
   say: {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -729,6 +764,7 @@ export const events = {
     },
   },
   'live.start': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -746,6 +782,7 @@ export const events = {
     },
   },
   'live.level': {
+    to: ['console', 'agent', 'viewer', 'server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -763,6 +800,7 @@ export const events = {
     },
   },
   'live.stop': {
+    to: ['console', 'agent', 'viewer', 'server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -780,6 +818,7 @@ export const events = {
     },
   },
   'channel.join': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -797,6 +836,7 @@ export const events = {
     },
   },
   'channel.joined': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -814,6 +854,7 @@ export const events = {
     },
   },
   'channel.refused': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -831,6 +872,7 @@ export const events = {
     },
   },
   'channel.leave': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -848,6 +890,7 @@ export const events = {
     },
   },
   'channel.left': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -865,6 +908,7 @@ export const events = {
     },
   },
   'audio.input': {
+    to: ['server'],
     phase: 'live',
     timeoutMs: null,
     rate: [{ count: 60, perMs: 1000 }],
@@ -882,6 +926,7 @@ export const events = {
     },
   },
   'audio.output': {
+    to: ['console'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -899,6 +944,7 @@ export const events = {
     },
   },
   'file.chunk': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -916,6 +962,7 @@ export const events = {
     },
   },
   'audio.raw': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -933,6 +980,7 @@ export const events = {
     },
   },
   'room/note.added': {
+    to: ['console', 'agent', 'viewer', 'server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -950,6 +998,7 @@ export const events = {
     },
   },
   'room/cursor.moved': {
+    to: ['console', 'agent', 'viewer', 'server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -967,6 +1016,7 @@ export const events = {
     },
   },
   'room/presence': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -984,6 +1034,7 @@ export const events = {
     },
   },
   'terminal/stdout': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1001,6 +1052,7 @@ export const events = {
     },
   },
   'terminal/stderr': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1018,6 +1070,7 @@ export const events = {
     },
   },
   'terminal/stdin': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1035,6 +1088,7 @@ export const events = {
     },
   },
   'terminal/resized': {
+    to: ['console', 'agent', 'viewer', 'server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1052,6 +1106,7 @@ export const events = {
     },
   },
   'feed/happened': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1069,6 +1124,7 @@ export const events = {
     },
   },
   'lobby/greeted': {
+    to: ['console', 'agent', 'viewer'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1086,6 +1142,7 @@ export const events = {
     },
   },
   'workspace.list.ok': {
+    to: ['console'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1103,6 +1160,7 @@ export const events = {
     },
   },
   'workspace.list.error': {
+    to: ['console'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1120,6 +1178,7 @@ export const events = {
     },
   },
   'command.run.error': {
+    to: ['console'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1137,6 +1196,7 @@ export const events = {
     },
   },
   'command.run.stream': {
+    to: ['console'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1154,6 +1214,7 @@ export const events = {
     },
   },
   'command.run.end': {
+    to: ['console'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1171,6 +1232,7 @@ export const events = {
     },
   },
   'command.assign.ok': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1188,6 +1250,7 @@ export const events = {
     },
   },
   'command.assign.error': {
+    to: ['server'],
     phase: null,
     timeoutMs: null,
     rate: [],
@@ -1205,6 +1268,80 @@ export const events = {
     },
   },
 } as const;
+
+/** How each channel is joined and left, whether the server decides who may, and how much of the past can be had again. */
+export const channels = {
+  room: {
+    join: {
+      request: 'channel.join',
+      ok: 'channel.joined',
+      error: 'channel.refused',
+      topic: 'topic',
+    },
+    leave: { request: 'channel.leave', ok: 'channel.left', topic: 'topic' },
+    authorize: true,
+    recover: { history: 100, ttlMs: 600000 },
+  },
+  terminal: {
+    join: {
+      request: 'channel.join',
+      ok: 'channel.joined',
+      error: 'channel.refused',
+      topic: 'topic',
+    },
+    leave: { request: 'channel.leave', ok: null, topic: 'topic' },
+    authorize: false,
+    recover: null,
+  },
+  feed: { join: null, leave: null, authorize: false, recover: null },
+  lobby: { join: null, leave: null, authorize: false, recover: null },
+} as const;
+
+/** What values of each frame's head mean to the runtime, and how the sender chooses them. */
+export const heads = {
+  message: {
+    id: { role: 'id', choose: 'uuid' },
+    session: { role: 'session', choose: null },
+    user: { role: 'user', choose: null },
+    seq: { role: 'seq', choose: null },
+    ack: { role: 'ack', choose: null },
+    time: { role: 'time', choose: null },
+    trace: { role: 'trace', choose: 'random' },
+  },
+  call: { id: { role: 'correlation', choose: 'rising' } },
+  progress: { id: { role: 'correlation', choose: null } },
+  result: { id: { role: 'correlation', choose: null } },
+  failure: {
+    id: { role: 'correlation', choose: null },
+    code: { role: 'code', choose: null },
+    message: { role: 'message', choose: null },
+    details: { role: 'details', choose: null },
+    trace: { role: 'trace', choose: null },
+  },
+  cancel: { id: { role: 'correlation', choose: null } },
+  topic: {
+    topic: { role: 'channel', choose: null },
+    join: { role: 'join', choose: null },
+    epoch: { role: 'epoch', choose: null },
+    offset: { role: 'offset', choose: null },
+    user: { role: 'user', choose: null },
+    connection: { role: 'connection', choose: null },
+    name: { role: 'sender', choose: null },
+  },
+  tty: { channel: { role: 'channel', choose: null }, offset: { role: 'offset', choose: null } },
+  live: {},
+  error: {
+    code: { role: 'code', choose: null },
+    message: { role: 'message', choose: null },
+    details: { role: 'details', choose: null },
+    trace: { role: 'trace', choose: null },
+  },
+  batch: {},
+  compressed: {},
+} as const;
+
+/** What parts of binary messages mean to the runtime. */
+export const parts = { 'audio.input': { seq: 'seq', time: 'time' } } as const;
 
 /** Fields to keep out of logs, by type. */
 export const sensitive = { Workspace: ['secret'], Hello: ['token'], AuthRenew: ['token'] } as const;

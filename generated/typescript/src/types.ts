@@ -167,7 +167,7 @@ export const MoneySchema: Schema<Money> = /* @__PURE__ */ schema(readMoney);
 export interface Labels {
   readonly team?: string;
   /** Keys that the definition does not name. */
-  readonly $rest?: Readonly<Record<string, string>>;
+  readonly $rest?: { readonly [key: string]: string };
 }
 
 /** Reads `Labels`. */
@@ -269,7 +269,7 @@ export function readWait(value: unknown, up: Path | undefined, key: Key): Wait {
 export const WaitSchema: Schema<Wait> = /* @__PURE__ */ schema(readWait);
 
 /** `Arguments`. */
-export type Arguments = string | readonly string[] | Readonly<Record<string, string>>;
+export type Arguments = string | readonly string[] | { readonly [key: string]: string };
 
 /** Reads `Arguments`. */
 export function readArguments(value: unknown, up: Path | undefined, key: Key): Arguments {
@@ -461,7 +461,7 @@ export interface Workspace {
   readonly created: Timestamp;
   readonly changed?: Timestamp;
   /** Keys that the definition does not name. */
-  readonly $rest?: Readonly<Record<string, unknown>>;
+  readonly $rest?: { readonly [key: string]: unknown };
 }
 
 /** Reads `Workspace`. */
@@ -604,6 +604,7 @@ export type Change =
 export function readChange(value: unknown, up: Path | undefined, key: Key): Change {
   const from = readObject<{ op: unknown; value: unknown }>(value, up, key);
   const tag = from.op;
+  if (tag !== undefined && from.value === undefined) wrong(undefined, 'a value', { up, key }, 'value');
   switch (tag) {
     case 'rename':
       return { op: tag, value: readString(from.value, { up, key }, 'value') };
@@ -683,7 +684,7 @@ export const OutcomeSchema: Schema<Outcome> = /* @__PURE__ */ schema(readOutcome
 export interface ShellTask {
   readonly command: string;
   readonly arguments?: Arguments;
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: { readonly [key: string]: string };
 }
 
 /** Reads `ShellTask`. */
@@ -838,7 +839,7 @@ export interface Load {
   readonly niceness: number;
   readonly cores: number;
   readonly history: readonly (readonly number[])[];
-  readonly disks: Readonly<Record<string, readonly number[]>>;
+  readonly disks: { readonly [key: string]: readonly number[] };
   readonly clock: UnixSeconds;
   readonly offset: number;
 }

@@ -127,6 +127,18 @@ export function attempt<T>(read: () => T): Result<T> {
   }
 }
 
+/** Reads each frame of a message; what is wrong with one says which it is. */
+export function attemptEach<T>(frames: readonly (() => unknown)[], read: (frame: unknown) => T): readonly Result<T>[] {
+  return frames.map((frame, index) => {
+    try {
+      return { ok: true, value: read(frame()) };
+    } catch (thrown) {
+      const { code, expected, keys } = faultOf(thrown);
+      return { ok: false, error: issueOf(new Fault(code, expected, [keys[0] ?? '', index, ...keys.slice(1)])) };
+    }
+  });
+}
+
 /** The first of several ways to read a value that yields one; else what the first one says. */
 export function firstOf<T>(ways: readonly (() => T | undefined)[]): T | undefined {
   let first: Fault | undefined;

@@ -4,7 +4,7 @@ use super::{Kind, Reader};
 use crate::error::Fault;
 
 /// An integer type that can be read.
-pub trait Integer: TryFrom<i128> {
+pub trait Integer: TryFrom<i128> + TryFrom<i64> {
     /// The range as the end of a sentence: `an integer from 0 to 255`.
     const EXPECTED: &'static str;
 }
@@ -46,27 +46,16 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn integer<T: Integer>(&mut self) -> Result<T, Fault> {
         let negative = self.next_byte() == b'-';
-        let start = self.place;
-        let first = start + usize::from(negative);
-        let mut place = first;
-        let mut value: u64 = 0;
-        // Eighteen digits always fit; more take the other way.
-        while let Some(digit @ b'0'..=b'9') = self.text.as_bytes().get(place)
-            && place - first < 18
-        {
-            value = value * 10 + u64::from(digit - b'0');
-            place += 1;
-        }
-        let leading_zero = place - first > 1 && self.text.as_bytes()[first] == b'0';
-        let more =
-            matches!(self.text.as_bytes().get(place), Some(b'0'..=b'9' | b'.' | b'e' | b'E'));
-        if place == first || leading_zero || more {
+        let Some((value, end)) = whole_part(self.text.as_bytes(), self.place, negative) else {
+            return self.long_integer();
+        };
+        if goes_on(self.text.as_bytes(), end) {
             return self.long_integer();
         }
-        let value = if negative { -i128::from(value) } else { i128::from(value) };
-        match T::try_from(value) {
+        let value = value as i64;
+        match T::try_from(if negative { -value } else { value }) {
             Ok(value) => {
-                self.place = place;
+                self.place = end;
                 Ok(value)
             }
             Err(_) => Err(Fault::out_of_range(T::EXPECTED)),
@@ -100,10 +89,34 @@ impl<'a> Reader<'a> {
     /// `wrong_kind`, `out_of_range` when it is too large to be finite, `syntax`.
     #[inline]
     pub fn double(&mut self) -> Result<f64, Fault> {
+        if let Some(value) = self.short_double() {
+            return Ok(value);
+        }
         match self.number()?.parse::<f64>() {
             Ok(value) if value.is_finite() => Ok(value),
             _ => Err(Fault::out_of_range("a number of double precision")),
         }
+    }
+
+    /// Reads a number of few digits without exponent, of which the nearest double is found by one
+    /// division: both its digits and the power of ten are doubles exactly.
+    #[inline]
+    fn short_double(&mut self) -> Option<f64> {
+        let bytes = self.text.as_bytes();
+        let negative = self.next_byte() == b'-';
+        let (mut value, mut end) = whole_part(bytes, self.place, negative)?;
+        let mut scale = 1.0;
+        if bytes.get(end) == Some(&b'.') {
+            let (point, before) = (end, end - self.place);
+            (value, end) = digits(bytes, point + 1, value, MOST_DIGITS.checked_sub(before)?);
+            scale = *POWERS.get(end - point - 1)?;
+        }
+        if value > 1 << 53 || goes_on(bytes, end) || bytes.get(end - 1) == Some(&b'.') {
+            return None;
+        }
+        self.place = end;
+        let value = value as f64 / scale;
+        Some(if negative { -value } else { value })
     }
 
     /// Reads a number of single precision.
@@ -166,6 +179,45 @@ impl<'a> Reader<'a> {
         }
         if self.place == start { Err(self.wrong("a digit")) } else { Ok(()) }
     }
+}
+
+/// So many digits always fit into 64 bits, with their sign.
+const MOST_DIGITS: usize = 18;
+
+/// Powers of ten, all of which are doubles exactly.
+const POWERS: [f64; MOST_DIGITS + 1] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18,
+];
+
+/// Reads digits, but not too many, behind those that make `value` already: the value and the place
+/// behind them.
+#[inline]
+fn digits(bytes: &[u8], start: usize, mut value: u64, most: usize) -> (u64, usize) {
+    let mut place = start;
+    while let Some(digit @ b'0'..=b'9') = bytes.get(place)
+        && place - start < most
+    {
+        value = value * 10 + u64::from(digit - b'0');
+        place += 1;
+    }
+    (value, place)
+}
+
+/// The digits of a number before its fraction: their value, and the place behind them. `None` where
+/// there are none, or a zero before others.
+#[inline]
+fn whole_part(bytes: &[u8], start: usize, negative: bool) -> Option<(u64, usize)> {
+    let first = start + usize::from(negative);
+    let (value, end) = digits(bytes, first, 0, MOST_DIGITS);
+    let leading_zero = end - first > 1 && bytes.get(first) == Some(&b'0');
+    (end > first && !leading_zero).then_some((value, end))
+}
+
+/// Whether a number does not end at this place.
+#[inline]
+fn goes_on(bytes: &[u8], end: usize) -> bool {
+    matches!(bytes.get(end), Some(b'0'..=b'9' | b'.' | b'e' | b'E'))
 }
 
 /// What the text of a JSON number is as an integer, exactly.

@@ -31,6 +31,7 @@ impl<'a> Reader<'a> {
     pub fn skip_value(&mut self) -> Result<(), Fault> {
         match self.next_byte() {
             b'{' | b'[' => self.skip_nested(),
+            b'"' if self.skip_plain() => Ok(()),
             _ => self.skip_scalar(),
         }
     }

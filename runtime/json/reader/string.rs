@@ -15,17 +15,60 @@ impl<'a> Reader<'a> {
         if self.next_byte() == b'"' { self.quoted() } else { Err(self.wrong_kind("a string")) }
     }
 
+    /// As [`Reader::string`], copied.
+    ///
+    /// # Errors
+    /// `wrong_kind`, `syntax`.
+    pub fn owned_string(&mut self) -> Result<String, Fault> {
+        if self.next_byte() != b'"' {
+            return Err(self.wrong_kind("a string"));
+        }
+        let start = self.place + 1;
+        let stop = self.special(start)?;
+        if self.text.as_bytes().get(stop) != Some(&b'"') {
+            return self.escaped(stop);
+        }
+        self.place = stop + 1;
+        Ok(self.between(start, stop).to_owned())
+    }
+
+    /// Reads a string if it is this one, given as JSON text; else stays where it is.
+    #[inline]
+    pub(crate) fn take_text(&mut self, raw: &str) -> bool {
+        self.next_byte();
+        let rest = self.text.as_bytes().get(self.place..).unwrap_or_default();
+        let here = rest.starts_with(raw.as_bytes());
+        if here {
+            self.place += raw.len();
+        }
+        here
+    }
+
     /// Reads a string whose quote is the next byte.
     #[inline]
     pub(super) fn quoted(&mut self) -> Result<Cow<'a, str>, Fault> {
         let start = self.place + 1;
         let stop = self.special(start)?;
-        self.place = stop;
-        if self.byte() == b'"' {
-            self.place = stop + 1;
-            return Ok(Cow::Borrowed(self.between(start, stop)));
+        if self.text.as_bytes().get(stop) != Some(&b'"') {
+            return self.escaped(stop).map(Cow::Owned);
         }
-        self.escaped(start).map(Cow::Owned)
+        self.place = stop + 1;
+        Ok(Cow::Borrowed(self.between(start, stop)))
+    }
+
+    /// Reads over a string if it begins with the next byte and nothing in it is escaped; else stays
+    /// where it is.
+    #[inline]
+    pub(super) fn skip_plain(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.place) == Some(&b'"')
+            && let Some(stop) = scan::special(bytes, self.place + 1)
+            && bytes.get(stop) == Some(&b'"')
+        {
+            self.place = stop + 1;
+            return true;
+        }
+        false
     }
 
     /// The place of the quote, backslash or control character that ends plain text.
@@ -34,11 +77,17 @@ impl<'a> Reader<'a> {
         scan::special(self.text.as_bytes(), start).ok_or_else(|| self.wrong("the end of a string"))
     }
 
-    /// Reads the rest of a string that has escapes; plain text up to this place began at `start`.
+    /// Reads a string that is not plain. Its quote is the next byte, and `special` the first place
+    /// that is not plain.
     #[cold]
-    fn escaped(&mut self, start: usize) -> Result<String, Fault> {
-        let mut out = String::from(self.between(start, self.place));
+    fn escaped(&mut self, mut special: usize) -> Result<String, Fault> {
+        let mut plain = self.place + 1;
+        // What follows the first escape is mostly no longer than what stands before it.
+        let mut out =
+            String::with_capacity(((special - plain) * 2 + 16).min(self.text.len() - plain));
         loop {
+            out.push_str(self.between(plain, special));
+            self.place = special;
             let byte = self.byte();
             self.place += 1;
             match byte {
@@ -46,9 +95,8 @@ impl<'a> Reader<'a> {
                 b'\\' => out.push(self.escape()?),
                 _ => return Err(self.wrong("a string without control characters")),
             }
-            let plain = self.place;
-            self.place = self.special(plain)?;
-            out.push_str(self.between(plain, self.place));
+            plain = self.place;
+            special = self.special(plain)?;
         }
     }
 

@@ -32,6 +32,7 @@ impl Payload for Numbers {
     }
 }
 impl Event for Numbers {
+    type Head = crate::codegen::NoHead;
     const NAME: &'static str = "numbers";
     const FRAME: &'static str = "spread";
     const TAG: &'static [TagPart] = &[text("numbers")];

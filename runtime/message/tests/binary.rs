@@ -23,6 +23,7 @@ impl Encode for Audio {
 }
 crate::json::value_payload! { impl[] Audio; }
 impl Event for Audio {
+    type Head = crate::codegen::NoHead;
     const NAME: &'static str = "audio";
     const FRAME: &'static str = "audio";
     const TAG: &'static [TagPart] = &[];

@@ -38,6 +38,7 @@ impl Payload for Whisper {
     }
 }
 impl Event for Whisper {
+    type Head = crate::codegen::NoHead;
     const NAME: &'static str = "Whisper";
     const FRAME: &'static str = "message";
     const TAG: &'static [TagPart] = &[TagPart::Pattern { prefix: "client-", suffix: "!" }];

@@ -24,6 +24,31 @@ fn as_lines() {
     assert_eq!(count::<Lines>(&format!("{TICK} {TICK}")), Err("syntax"));
 }
 
+/// For each frame `fine`, or the code of its error and where it is.
+fn places<M: Message>(frames: Vec<Result<Decoded<M>, crate::DecodeError>>) -> Vec<String> {
+    let place = |each: Result<_, crate::DecodeError>| match each {
+        Ok(_) => "fine".to_owned(),
+        Err(error) => format!("{} {}", error.code(), error.fault().place()),
+    };
+    frames.into_iter().map(place).collect()
+}
+
+#[test]
+fn a_bad_frame_is_named_and_takes_no_other_with_it() {
+    let context = Context::default();
+    let bad = r#"{"type":"tick","n":"x"}"#;
+    let text = format!("{TICK}\n\n{bad}\nnot json\n{TICK}");
+    let each = decode_each::<Lines>(&text, &context).expect("it can be cut");
+    assert_eq!(places(each), ["fine", "wrong_kind [1].n", "syntax [2]", "fine"]);
+    let error = decode::<Lines>(&text, &context).expect_err("one is bad");
+    assert_eq!(error.fault().place(), "[1].n");
+    let each = decode_each::<Array>(&format!("[{TICK},{bad}]"), &context).expect("a list");
+    assert_eq!(places(each), ["fine", "wrong_kind [1].n"]);
+    assert_eq!(decode_each::<Records>(TICK, &context).expect_err("no end").code(), "syntax");
+    let each = decode_each::<One>(bad, &context).expect("one frame");
+    assert_eq!(places(each), ["wrong_kind n"]);
+}
+
 #[test]
 fn as_records() {
     assert_eq!(count::<Records>(&format!("{TICK}\u{1e}{TICK}\u{1e}")), Ok(2));

@@ -4,11 +4,14 @@ pub(super) use crate::{
     codegen::{self, ByteReader, OnceLock},
     error::{EncodeError, Fault},
     event::{Event, TagPart},
-    frame::{Carries, Head, HeadField, Item, Key, Literal, Member, Role, Shape, Slot, Template},
+    frame::{
+        Carries, Choice, Head, HeadField, Item, Key, Literal, Member, Role, Shape, Slot, Template,
+    },
     json::{Decode, Encode, Limits, Payload, Reader, UnknownFields, Writer},
     message::{
         Body, ChannelEntry, Context, Decoded, EventEntry, Index, Message, Outgoing, Packing, Raw,
-        Source, Unknown, UnknownEvent, WriteBinary, decode, encode_batch, encode_packed,
+        Source, Unknown, UnknownEvent, WriteBinary, decode, decode_each, encode_batch,
+        encode_packed,
     },
     types::{Map, Value},
 };
@@ -63,6 +66,7 @@ macro_rules! event {
             }
         }
         impl Event for $name {
+            type Head = crate::codegen::NoHead;
             const NAME: &'static str = stringify!($name);
             const FRAME: &'static str = $frame;
             const TAG: &'static [TagPart] = $tag;
@@ -162,7 +166,7 @@ macro_rules! message {
             }
             fn decode_event(event: usize, param: Option<&str>, source: Source<'_, '_>) -> Result<Self, Fault> {
                 match event {
-                    $($index => codegen::event(source, param).map(Self::$event),)*
+                    $($index => codegen::event(source, param, Self::$event),)*
                     _ => Err(Fault::no_event()),
                 }
             }
@@ -206,7 +210,7 @@ pub(super) const fn item(slot: Slot) -> Item {
 
 /// An envelope value.
 pub(super) const fn value(path: &'static str, role: Option<Role>, optional: bool) -> HeadField {
-    HeadField { path, role, optional }
+    HeadField { path, role, optional, choice: Choice::Given }
 }
 
 /// A template that carries events.

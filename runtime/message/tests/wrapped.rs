@@ -85,7 +85,7 @@ fn the_key_is_the_tag() {
     let other = r#"{"id":4,"setup":{"model":"m"},"version":3}"#;
     assert_eq!(round::<Server>(other), text);
     let (code, text) = error::<Server>(r#"{"version":3,"turn":{"done":1}}"#);
-    assert_eq!((code, text.contains("`turn.done`")), ("wrong_kind", true), "{text}");
+    assert_eq!((code, text.contains("turn.done")), ("wrong_kind", true), "{text}");
     let Ok(Decoded::Event { event: Server::Unknown(unknown), .. }) =
         Server::decode(r#"{"version":3,"other":{}}"#)
     else {

@@ -4,7 +4,9 @@
 
 mod frames;
 mod limits;
+mod patterns;
 mod verdicts;
+mod watched;
 
 /// Makes the tests of each protocol. A row: the module of the output, its definition, its recorded frames, and who sends what.
 macro_rules! outputs {

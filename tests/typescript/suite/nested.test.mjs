@@ -43,6 +43,16 @@ test('the key tells events apart', () => {
   rejects(decode({ v: 2, done: true }), 'unknown_frame');
 });
 
+test('decimal numbers are compared digit by digit', () => {
+  const price = (text) => decode({ metadata: { message_type: 'big', message_id: id }, payload: { n: 1, any: null, price: text } });
+  for (const text of ['0', '-0.0', '-9.99999999999999999999', '1000000.5', '001000000.500', '999999.999999999999999999999']) {
+    assert.equal(accepts(price(text)).payload.price, text);
+  }
+  for (const text of ['-10', '-10.0', '-10.00000000000000000001', '1000000.50000000000000000001', '1000001', '99999999999999999999']) {
+    rejects(price(text), 'out_of_range', 'payload.price');
+  }
+});
+
 test('big integers are exact, in and out', () => {
   const text = (n) => `{"metadata":{"message_type":"big","message_id":"${id}"},"payload":{"n":${n},"any":[1,{"a":18446744073709551615}]}}`;
   const message = accepts(decode(text('9223372036854775807')));

@@ -16,6 +16,12 @@ export function publicProtocols() {
   return readdirSync(new URL('../../protocols/public', import.meta.url)).sort();
 }
 
+/** Corners of the language. */
+export function corners() {
+  const files = readdirSync(new URL('../../protocols/corners', import.meta.url)).sort();
+  return files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -5));
+}
+
 const at = (path) => new URL(path, import.meta.url);
 
 /** A file of one JSON value a line. */

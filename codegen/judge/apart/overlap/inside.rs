@@ -43,7 +43,7 @@ impl<'p> Overlap<'p> {
     }
 
     /// The type of what stands in a place, if it is known.
-    fn content(self, place: &Place<'p>, message: &Message<'p>) -> Option<Base<'p>> {
+    pub(super) fn content(self, place: &Place<'p>, message: &Message<'p>) -> Option<Base<'p>> {
         let ty = match place {
             Place::Type(ty) => ty,
             Place::Slot(Slot::Head(index)) => &message.frame.head.get(*index)?.ty,

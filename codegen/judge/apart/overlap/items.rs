@@ -3,7 +3,7 @@
 use super::{Message, Overlap, Place, Source};
 use crate::{
     judge::value::Base,
-    model::{Field, Item, Payload, Presence, Tuple, Type, TypeKind},
+    model::{Event, Field, Item, Payload, Presence, Tuple, Type, TypeKind},
 };
 
 impl<'p> Overlap<'p> {
@@ -15,7 +15,7 @@ impl<'p> Overlap<'p> {
         message: &Message<'p>,
         sources: &mut Vec<Source<'p>>,
     ) -> bool {
-        let spread = self.spread_items(message);
+        let spread = self.spread_items(message.event.map(|(_, event)| event));
         let place = |index: usize| match theirs.iter().position(|item| item.spread) {
             Some(first) if index >= first => spread.place(index - first),
             _ => theirs.get(index).map(|item| Place::Slot(&item.slot)),
@@ -42,24 +42,37 @@ impl<'p> Overlap<'p> {
         message: &Message<'p>,
         sources: &mut Vec<Source<'p>>,
     ) -> bool {
-        let (our_min, our_max) = lengths(ours, None);
+        let own = self.event.map_or(Spread::Any, |event| match event.payload {
+            // What has no payload reads anything.
+            Payload::None => Spread::Any,
+            _ => self.spread_items(Some(event)),
+        });
+        let (our_min, our_max) = lengths(ours, Some(own));
         let longest = |max: Option<usize>| max.unwrap_or(usize::MAX);
         if our_min > longest(their_max) || their_min > longest(our_max) {
             return false;
         }
         // Positions that are there in every message that both can have.
         let certain = our_min.max(their_min);
-        ours.iter().enumerate().filter(|(_, item)| !item.spread).all(|(index, item)| {
-            match place(index) {
-                Some(place) => self.slot(&item.slot, &place, message, sources) || index >= certain,
-                None => true,
-            }
+        let fits =
+            ours.iter().enumerate().filter(|(_, item)| !item.spread).all(
+                |(index, item)| match place(index) {
+                    Some(place) => {
+                        self.slot(&item.slot, &place, message, sources) || index >= certain
+                    }
+                    None => true,
+                },
+            );
+        let first = ours.iter().position(|item| item.spread).unwrap_or(certain);
+        fits && (first..certain).all(|index| match (own.place(index - first), place(index)) {
+            (Some(Place::Type(ty)), Some(place)) => self.meets(ty, &place, message),
+            _ => true,
         })
     }
 
-    /// The items of the message's payload, where it is spread.
-    fn spread_items(self, message: &Message<'p>) -> Spread<'p> {
-        let kind = match message.event.map(|(_, event)| &event.payload) {
+    /// The items of an event's payload, where it is spread.
+    pub(super) fn spread_items(self, event: Option<&'p Event>) -> Spread<'p> {
+        let kind = match event.map(|event| &event.payload) {
             Some(Payload::Fields(id)) => Base::Kind(&self.judge.protocol.type_def(*id).kind),
             Some(Payload::Value(ty)) => self.judge.base(ty),
             Some(Payload::None) => return Spread::Nothing,
@@ -102,7 +115,7 @@ impl<'p> Spread<'p> {
     }
 
     /// The fewest and the most items.
-    fn lengths(self) -> (usize, Option<usize>) {
+    pub(super) fn lengths(self) -> (usize, Option<usize>) {
         match self {
             Self::Fields { fields, rest } => {
                 let is_required = |field: &&Field| field.presence == Presence::Required;
@@ -115,7 +128,7 @@ impl<'p> Spread<'p> {
     }
 
     /// What the item with this index can hold.
-    fn place(self, index: usize) -> Option<Place<'p>> {
+    pub(super) fn place(self, index: usize) -> Option<Place<'p>> {
         match self {
             Self::Fields { fields, rest } => {
                 fields.get(index).or(rest).map(|field| Place::Type(&field.ty))

@@ -24,7 +24,7 @@ fn row(scope: &Scope<'_>, channel: &Channel) -> TokenStream {
     let Channel { name, doc: _, topic: _, params: _, join, leave, authorize, recover } = channel;
     let join = join.as_ref().map(|Join { request, ok, error, topic }| {
         let parts = vec![
-            ("request", expr::event(scope, *request)),
+            ("request", event(scope, *request)),
             ("ok", event(scope, *ok)),
             ("error", event(scope, *error)),
             ("topic", text(topic.as_ref())),
@@ -33,7 +33,7 @@ fn row(scope: &Scope<'_>, channel: &Channel) -> TokenStream {
     });
     let leave = leave.as_ref().map(|Leave { request, ok, topic }| {
         let parts = vec![
-            ("request", expr::event(scope, *request)),
+            ("request", event(scope, *request)),
             ("ok", event(scope, *ok)),
             ("topic", text(topic.as_ref())),
         ];

@@ -1,19 +1,15 @@
 //! How a connection is made, kept and ended.
 
 use super::{
-    backoff, complete, constant, error_code, event, heartbeat::heartbeat, list, number, partial,
-    role, slice, some, text, ty,
+    backoff, complete, constant, error_code, event, heartbeat::heartbeat, list, number,
+    parameters::parameters, partial, role, slice, some, text, ty,
 };
 use crate::{
-    model::{
-        Auth, Connection, Drain, Field, Literal, Overflow, Phase, Presence, Queue, Refresh,
-        TokenPlace, Type,
-    },
+    model::{Auth, Connection, Drain, Overflow, Phase, Queue, Refresh, TokenPlace},
     target::rust::{channels::topic, doc, expr, names::ident, scope::Scope},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Value;
 
 /// `CONNECTION`, after the constants of its larger parts.
 pub(super) fn items(scope: &Scope<'_>) -> Vec<TokenStream> {
@@ -75,11 +71,9 @@ pub(super) fn items(scope: &Scope<'_>) -> Vec<TokenStream> {
         &ty(scope, "Connection"),
         vec![
             ("path", Some(quote!(#path))),
-            ("query", list(query.iter().map(|each| parameter(scope, "Query", each)).collect())),
-            (
-                "headers",
-                list(headers.iter().map(|each| parameter(scope, "Header", each)).collect()),
-            ),
+            ("params", parameters(scope, params)),
+            ("query", parameters(scope, query)),
+            ("headers", parameters(scope, headers)),
             ("subprotocols", texts(subprotocols)),
             ("origins", texts(origins)),
             ("refusals", list(refusals.collect())),
@@ -127,30 +121,6 @@ impl Parts<'_, '_> {
         let name = ident(name);
         Some(quote!(#name))
     }
-}
-
-/// A query parameter or a header.
-fn parameter(scope: &Scope<'_>, of: &str, field: &Field) -> TokenStream {
-    let plain = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
-    };
-    let value = match (&field.ty, &field.presence) {
-        (Type::Const(Literal::Text(text)), _) => Some(text.clone()),
-        (Type::Const(value), _) => Some(plain(&value.to_json())),
-        (_, Presence::Default(value)) => Some(plain(value)),
-        _ => None,
-    };
-    let required = field.presence == Presence::Required;
-    let name = &field.name;
-    complete(
-        &ty(scope, of),
-        vec![
-            ("name", quote!(#name)),
-            ("required", quote!(#required)),
-            ("value", text(value.as_ref())),
-        ],
-    )
 }
 
 fn auth(scope: &Scope<'_>, auth: &Auth) -> TokenStream {

@@ -81,7 +81,7 @@ fn delivery(scope: &Scope<'_>, event: &Event) -> TokenStream {
     });
     let idempotent = idempotent.as_ref().map(|Idempotent { key, ttl }| {
         let ttl = expr::duration(scope, *ttl);
-        complete(&name("Idempotent"), vec![("key", quote!(#key)), ("ttl", ttl)])
+        complete(&name("Idempotent"), vec![("key", quote!(&[#(#key),*])), ("ttl", ttl)])
     });
     let batch = batch.map(|Batch { max, within }| {
         let max = expr::integer(i128::from(max));

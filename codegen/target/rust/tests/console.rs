@@ -124,7 +124,7 @@ fn events(protocol: &mut Protocol) {
         doc: doc("The terminal of one session."),
         topic: vec![TopicPart::Text("session:".to_owned()), TopicPart::Param(0)],
         params: vec![field("id", Type::String)],
-        join: Some(Join { request: command, ok: None, error: Some(failed), topic: None }),
+        join: Some(Join { request: Some(command), ok: None, error: Some(failed), topic: None }),
         leave: None,
         authorize: true,
         recover: Some(Recover { history: 100, ttl: Some(seconds(60)) }),
@@ -147,7 +147,8 @@ fn events(protocol: &mut Protocol) {
     let event = protocol.change(command);
     event.delivery.priority = Priority::High;
     event.delivery.offline = Keep::Drop;
-    event.delivery.idempotent = Some(Idempotent { key: "$id".to_owned(), ttl: seconds(3600) });
+    event.delivery.idempotent =
+        Some(Idempotent { key: vec!["$id".to_owned()], ttl: seconds(3600) });
     event.delivery.dedupe = vec!["command".to_owned()];
     event.delivery.debounce = Some(Duration::from_millis(50));
     event.delivery.batch = Some(Batch { max: 10, within: Duration::from_millis(20) });
