@@ -1,18 +1,19 @@
 //! Frames, good and bad, each with the verdict that every output must give.
 //!
-//! A good frame is changed in one place at a time: something else, one thing less, one thing more. The
-//! [`judge`](crate::judge) says what becomes of each copy, for every request that may be pending meanwhile.
+//! A good frame is changed in one place at a time: something else, one thing less, one thing more; or it has the keys of
+//! the next frame of its sender too. The [`judge`](crate::judge) says what becomes of each copy, for every request that
+//! may be pending meanwhile.
 
 mod change;
 
-pub use change::{changed, reversed};
+pub use change::{changed, merged, reversed};
 
 use crate::{
     judge::{Code, Content, Context, Judged, Pending, Reader},
     model::{Carrier, Event, EventId, Packing, Party, Protocol},
 };
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A frame with what it is.
 #[derive(Debug, Clone)]
@@ -43,9 +44,13 @@ pub fn of(protocol: &Protocol, frames: impl IntoIterator<Item = (Party, Value)>)
     let reader = Reader::new(protocol);
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
+    let mut last: BTreeMap<Party, Value> = BTreeMap::new();
     for (sender, frame) in frames {
         let contexts = contexts(protocol, &reader, sender, &frame);
-        let copies = changed(&frame);
+        let mut copies = changed(&frame);
+        if let Some(before) = last.insert(sender, frame.clone()) {
+            copies.extend([merged(&before, &frame), merged(&frame, &before)].into_iter().flatten());
+        }
         for (index, frame) in std::iter::once(frame).chain(copies).enumerate() {
             // A list of frames is a message, and no frame.
             let is_packed = frame.is_array() && packing(protocol, sender) == Packing::JsonArray;

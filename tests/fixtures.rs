@@ -6,6 +6,7 @@ use antiphon_codegen::{
     model::Protocol,
     target::{Files, Options, TARGETS},
 };
+use serde_json::Value;
 use std::{fmt::Write as _, path::Path};
 
 struct Disk;
@@ -17,7 +18,7 @@ impl Loader for Disk {
 }
 
 /// The fixtures: name and protocol, in order.
-fn fixtures() -> Vec<(String, Protocol)> {
+pub(crate) fn fixtures() -> Vec<(String, Protocol)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let entries = std::fs::read_dir(folder).expect("the fixtures");
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
@@ -32,6 +33,15 @@ fn fixtures() -> Vec<(String, Protocol)> {
         (name, compilation.protocol.expect("a protocol"))
     });
     compiled.collect()
+}
+
+/// The frames of a fixture, each with its sender.
+pub(crate) fn frames(name: &str) -> impl Iterator<Item = (String, Value)> {
+    let lines = include_str!("fixtures/frames.jsonl").lines();
+    let all = lines.map(|line| serde_json::from_str(line).expect("a line is JSON"));
+    all.filter(move |line: &Value| line["of"] == name).map(|mut line: Value| {
+        (line["from"].as_str().expect("a sender").to_owned(), line["frame"].take())
+    })
 }
 
 fn in_one(files: &Files) -> String {

@@ -85,6 +85,20 @@ fn public_protocols_and_their_frames() {
 }
 
 #[test]
+fn fixtures_and_their_frames() {
+    for (name, protocol) in crate::fixtures::fixtures() {
+        generate_as(&name, &protocol);
+        let sent = crate::fixtures::frames(&name)
+            .map(|(sender, frame)| (vectors::party(&protocol, &sender), frame));
+        vectors::write(
+            &folder("vectors", &name),
+            &protocol,
+            sent.chain(antiphon_codegen::vectors::examples(&protocol)),
+        );
+    }
+}
+
+#[test]
 fn corners_and_their_frames() {
     for name in crate::corners::names() {
         let protocol = crate::corners::protocol(&name);

@@ -60,6 +60,13 @@ fn with(map: &Map<String, Value>, key: &str, value: Value) -> Value {
     Value::Object(map)
 }
 
+/// An object with the keys of two, where both are objects: what stands in both is the second's.
+pub fn merged(one: &Value, other: &Value) -> Option<Value> {
+    let (Value::Object(one), Value::Object(other)) = (one, other) else { return None };
+    let members = one.iter().chain(other).map(|(key, value)| (key.clone(), value.clone()));
+    Some(Value::Object(members.collect()))
+}
+
 /// The same value with the keys of every object in reversed order.
 pub fn reversed(value: &Value) -> Value {
     match value {

@@ -36,6 +36,8 @@ fn positions_may_be_null_or_missing_at_the_end() {
     refused::<Tick>(r#"["A",1,null,true,"x",0]"#, "too_many_items", "[5]");
     refused::<Tick>(r#"["A","B"]"#, "wrong_kind", "[1]");
     refused::<Tick>("{}", "wrong_kind", "");
+    // The first of two mistakes counts.
+    refused::<Tick>(r#"["A",-1,"x"]"#, "out_of_range", "[1]");
 }
 
 #[test]

@@ -8,6 +8,7 @@ const DEFINITIONS: &[&str] = &[
     "examples/realtime-gateway/protocol.yaml",
     "tests/fixtures/arrays.yaml",
     "tests/fixtures/calls.yaml",
+    "tests/fixtures/choose.yaml",
     "tests/fixtures/flat.yaml",
     "tests/fixtures/mixed.yaml",
     "tests/fixtures/patterns.yaml",

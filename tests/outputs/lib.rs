@@ -52,6 +52,7 @@ include!(concat!(env!("OUT_DIR"), "/slack_socket_mode.rs"));
 include!(concat!(env!("OUT_DIR"), "/wamp.rs"));
 include!(concat!(env!("OUT_DIR"), "/arrays.rs"));
 include!(concat!(env!("OUT_DIR"), "/calls.rs"));
+include!(concat!(env!("OUT_DIR"), "/choose.rs"));
 include!(concat!(env!("OUT_DIR"), "/flat.rs"));
 include!(concat!(env!("OUT_DIR"), "/mixed.rs"));
 include!(concat!(env!("OUT_DIR"), "/patterns.rs"));

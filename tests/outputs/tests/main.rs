@@ -50,6 +50,7 @@ outputs! {
     agent_console "protocol.yaml" "tests/typescript_target/reference.jsonl": console ConsoleEvent, agent AgentEvent, viewer ViewerEvent, server ServerEvent;
     arrays "tests/fixtures/arrays.yaml" "tests/fixtures/frames.jsonl": client ClientEvent, server ServerEvent;
     calls "tests/fixtures/calls.yaml" "tests/fixtures/frames.jsonl": client ClientEvent, server ServerEvent;
+    choose "tests/fixtures/choose.yaml" "tests/fixtures/frames.jsonl": client ClientEvent, server ServerEvent;
     flat "tests/fixtures/flat.yaml" "tests/fixtures/frames.jsonl": client ClientEvent, server ServerEvent;
     mixed "tests/fixtures/mixed.yaml" "tests/fixtures/frames.jsonl": client ClientEvent, server ServerEvent;
     agent_c "examples/agent-c/protocol.yaml" "examples/agent-c/frames/frames.jsonl": client ClientEvent, server ServerEvent;

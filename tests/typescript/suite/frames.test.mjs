@@ -1,12 +1,13 @@
 // Every recorded frame of the examples and the reference protocol is its event, goes out as it came, and fits its schema.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEFINITIONS, codec, describe, lines, load, packer, publicProtocols, reversed, validators } from './protocols.mjs';
+import { DEFINITIONS, codec, describe, fixtures, lines, load, packer, publicProtocols, reversed, validators } from './protocols.mjs';
 import { accepts } from './helpers.mjs';
 
 /** Where the frames of a protocol are recorded. */
 function recordings(name) {
   if (name === 'agent-console') return '../../typescript_target/reference.jsonl';
+  if (fixtures().includes(name)) return '../../fixtures/frames.jsonl';
   const folder = publicProtocols().includes(name) ? `tests/protocols/public/${name}` : `examples/${name}/frames`;
   return `../../../${folder}/frames.jsonl`;
 }
@@ -17,7 +18,8 @@ for (const name of DEFINITIONS) {
 
   test(`${name}: recorded frames`, () => {
     const fits = validators(name);
-    for (const [, { from, event, phase, frame, again }] of lines(recordings(name))) {
+    for (const [, { of = name, from, event, phase, frame, again }] of lines(recordings(name))) {
+      if (of !== name) continue;
       assert.equal(fits(from, frame), event !== 'unknown', `${event}: ${JSON.stringify(frame)}`);
       const { decode, encode } = codec(module, from);
       const pack = packer(name, from);

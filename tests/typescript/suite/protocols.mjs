@@ -4,7 +4,12 @@ import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 /** The outputs for definitions that are written in YAML. */
-export const DEFINITIONS = ['agent-console', 'agent-c', 'channels-app', 'myagent', 'onsembl', 'realtime-gateway', ...publicProtocols()];
+export const DEFINITIONS = ['agent-console', 'agent-c', 'channels-app', 'myagent', 'onsembl', 'realtime-gateway', ...publicProtocols(), ...fixtures()];
+
+/** Small definitions with a file of frames for all. */
+export function fixtures() {
+  return readdirSync(new URL('../../fixtures', import.meta.url)).filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length)).sort();
+}
 
 /** Protocols that others have made. */
 export function publicProtocols() {
