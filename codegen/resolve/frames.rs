@@ -149,7 +149,7 @@ impl Resolver<'_> {
                 );
             }
         }
-        let Building { name, head, tag, counts: _ } = building;
+        let Building { name, head, tag, counts: _, named: _ } = building;
         (Frame { name, role, shape, head, tag }, FramePlaces { name: span })
     }
 
