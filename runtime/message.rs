@@ -7,6 +7,7 @@ mod decode;
 mod encode;
 mod index;
 mod packing;
+mod rivals;
 mod select;
 mod tags;
 #[cfg(test)]

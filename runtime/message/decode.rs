@@ -77,6 +77,9 @@ fn in_order<M: Message>(
         return Err(Miss);
     }
     reader.end().map_err(|_| Miss)?;
+    if frame.rivals.may_be(text) {
+        return Err(Miss);
+    }
     let head = M::Head::read(number, slots.heads()).map_err(|_| Miss)?;
     Ok(Decoded::Event { head, event })
 }

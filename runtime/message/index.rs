@@ -1,6 +1,6 @@
 //! Tags to events: tables made once for each message type.
 
-use super::{EventEntry, Message, tags::Tags};
+use super::{EventEntry, Message, rivals::Rivals, tags::Tags};
 use crate::{
     codegen::Scalar,
     event::TagPart,
@@ -29,6 +29,8 @@ pub(crate) struct FrameIndex {
     pub(crate) correlation: Option<usize>,
     /// Whether its constants alone say that it is meant.
     pub(crate) named: bool,
+    /// Which earlier frames may be meant where it fits.
+    pub(crate) rivals: Rivals,
     /// How it is read in template order, where all that selects an event stands before the payload.
     pub(crate) plan: Option<Plan>,
     /// The events outside channels, then those of each channel.
@@ -67,8 +69,14 @@ impl Index {
                 .is_some_and(|template| is_named(template, others.map(|(_, frame)| frame.template)))
         };
         let named: Vec<bool> = (0..frames.len()).map(named).collect();
-        for (frame, named) in frames.iter_mut().zip(named) {
-            frame.named = named;
+        let rivals = |index: usize| {
+            let earlier = frames.iter().take(index).filter(|frame| frame.is_used());
+            let earlier = earlier.map(|frame| frame.template);
+            frames.get(index).map(|frame| Rivals::of(frame.template, earlier)).unwrap_or_default()
+        };
+        let rivals: Vec<Rivals> = (0..frames.len()).map(rivals).collect();
+        for (frame, (named, rivals)) in frames.iter_mut().zip(named.into_iter().zip(rivals)) {
+            (frame.named, frame.rivals) = (named, rivals);
         }
         Self { frames }
     }
@@ -94,6 +102,7 @@ impl FrameIndex {
             channel,
             correlation,
             named: false,
+            rivals: Rivals::default(),
             plan: (template.carries == Carries::Event
                 && path::before_payload(&template.shape, &selects))
             .then(|| Plan::new(&template.shape))
