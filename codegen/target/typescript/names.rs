@@ -65,6 +65,35 @@ const RESERVED: &[&str] = &[
     "Name",
 ];
 
+/// Functions that read and write for all types, which no type's own may be called.
+const FUNCTIONS: &[&str] = &[
+    "readBigInt",
+    "readBoolean",
+    "readBytes",
+    "readCompressed",
+    "readConstant",
+    "readDecimal",
+    "readDuration",
+    "readFrame",
+    "readInteger",
+    "readIntegerText",
+    "readJson",
+    "readJsonText",
+    "readList",
+    "readMap",
+    "readNumber",
+    "readObject",
+    "readSchema",
+    "readString",
+    "readTimestamp",
+    "readTuple",
+    "readUnix",
+    "readUrl",
+    "readUuid",
+    "writeBytes",
+    "writeMap",
+];
+
 /// The name of every item of one protocol. Names of functions and constants are these with a word
 /// before or behind them: `readX`, `writeX`, `XSchema`.
 pub(super) struct Names {
@@ -104,7 +133,11 @@ impl Taken {
         loop {
             let all: Vec<String> =
                 forms.iter().map(|form| form.replace("{}", &candidate)).collect();
-            let taken = |name: &String| RESERVED.contains(&name.as_str()) || self.0.contains(name);
+            let taken = |name: &String| {
+                RESERVED.contains(&name.as_str())
+                    || FUNCTIONS.contains(&name.as_str())
+                    || self.0.contains(name)
+            };
             if !all.iter().any(taken) {
                 self.0.extend(all);
                 return candidate;
@@ -315,5 +348,31 @@ pub(super) fn for_each_type<'a>(protocol: &'a Protocol, visit: &mut dyn FnMut(&'
                 walk(&field.ty, visit);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FUNCTIONS;
+
+    #[test]
+    fn functions_for_all_types_are_reserved() {
+        const TEMPLATES: [&str; 6] = [
+            include_str!("../../../templates/typescript/choose.ts.j2"),
+            include_str!("../../../templates/typescript/json.ts.j2"),
+            include_str!("../../../templates/typescript/scalars.ts.j2"),
+            include_str!("../../../templates/typescript/schema.ts.j2"),
+            include_str!("../../../templates/typescript/shape.ts.j2"),
+            include_str!("../../../templates/typescript/wire.ts.j2"),
+        ];
+        let exported = TEMPLATES.iter().flat_map(|text| text.split("export function ").skip(1));
+        let names = exported.map(|text| {
+            let end = text.find(|each: char| !each.is_alphanumeric()).unwrap_or(text.len());
+            &text[..end]
+        });
+        let mut found: Vec<&str> =
+            names.filter(|name| name.starts_with("read") || name.starts_with("write")).collect();
+        found.sort_unstable();
+        assert_eq!(found, FUNCTIONS);
     }
 }
