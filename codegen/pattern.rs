@@ -164,12 +164,17 @@ impl Writer<'_> {
         }
     }
 
+    fn edge(&mut self, mark: &str) -> Result<(), Trouble> {
+        self.out.push_str(mark);
+        Ok(())
+    }
+
     fn assertion(&mut self, assertion: &Assertion) -> Result<(), Trouble> {
         let instead = match assertion.kind {
-            AssertionKind::StartLine => return Ok(self.out.push('^')),
-            AssertionKind::EndLine => return Ok(self.out.push('$')),
-            AssertionKind::WordBoundary => return Ok(self.out.push_str("\\b")),
-            AssertionKind::NotWordBoundary => return Ok(self.out.push_str("\\B")),
+            AssertionKind::StartLine => return self.edge("^"),
+            AssertionKind::EndLine => return self.edge("$"),
+            AssertionKind::WordBoundary => return self.edge("\\b"),
+            AssertionKind::NotWordBoundary => return self.edge("\\B"),
             AssertionKind::StartText => "write `^`, which is the start of the whole text",
             AssertionKind::EndText => "write `$`, which is the end of the whole text",
             AssertionKind::WordBoundaryStartAngle | AssertionKind::WordBoundaryEndAngle => {

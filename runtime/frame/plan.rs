@@ -153,9 +153,9 @@ impl Plan {
                 }
                 Step::Constant(literal, text) => {
                     let is_text = matches!(literal, Literal::Text(_));
-                    if !(is_text && reader.take_text(text))
-                        && !matches!(take_constant(reader, *literal), Ok(true))
-                    {
+                    let is_there = (is_text && reader.take_text(text))
+                        || matches!(take_constant(reader, *literal), Ok(true));
+                    if !is_there {
                         return Err(Miss);
                     }
                 }

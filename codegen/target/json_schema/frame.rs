@@ -362,9 +362,7 @@ pub(super) fn any_tag(
         }
         match event.tag.get(part) {
             Some(TagPart::Literal(literal)) => {
-                if seen.insert(literal) {
-                    literals.push(literal.to_json());
-                }
+                literals.extend(seen.insert(literal).then(|| literal.to_json()));
             }
             Some(pattern) => arms.push(Value::Object(tag_part(pattern))),
             None => {}

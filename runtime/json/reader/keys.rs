@@ -22,7 +22,7 @@ impl<'a> Reader<'a> {
     /// `syntax`.
     #[inline]
     pub fn next_key(&mut self) -> Result<Option<Cow<'a, str>>, Fault> {
-        if !self.to_key()? {
+        if !self.reach_key()? {
             return Ok(None);
         }
         let key = self.quoted()?;
@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
     /// As [`Reader::next_key`], and gives the key as JSON text too.
     #[inline]
     pub(crate) fn next_raw_key(&mut self) -> Result<Option<(Cow<'a, str>, &'a str)>, Fault> {
-        if !self.to_key()? {
+        if !self.reach_key()? {
             return Ok(None);
         }
         let start = self.place;
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
 
     /// Goes on to the quote of the next key, or reads `}` and gives `false`.
     #[inline]
-    fn to_key(&mut self) -> Result<bool, Fault> {
+    fn reach_key(&mut self) -> Result<bool, Fault> {
         if !self.advance(b'}', "`,` or `}`")? {
             self.leave();
             return Ok(false);
