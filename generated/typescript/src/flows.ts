@@ -32,7 +32,8 @@ export class FlowMonitor<State extends string> {
 
   /** Whether the flow may rest here. */
   get resting(): boolean {
-    return this.flow.states[this.#state].accepting;
+    // A flow that begins with its first step may rest before it.
+    return this.flow.states[this.#state].accepting || (this.flow.start === 'first' && this.#state === this.flow.initial);
   }
 
   /** Takes a step. Events that no step names may come at any time; a channel's are `channel/event`. */

@@ -311,6 +311,8 @@ test('validators are those of Standard Schema', () => {
 
 test('flows', () => {
   const monitor = new gateway.FlowMonitor(gateway.turnFlow);
+  assert.equal(gateway.turnFlow.start, 'first');
+  assert.equal(monitor.resting, true, 'no turn has begun');
   assert.equal(monitor.step('server', 'subscribed'), 'violation');
   assert.equal(monitor.step('server', 'values'), 'free');
   assert.equal(monitor.step('client', 'subscribe'), 'step');
