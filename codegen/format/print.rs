@@ -163,14 +163,7 @@ impl Printer<'_> {
                 self.block(header.clone(), body.clone(), indent);
             }
             Kind::Inline(_) | Kind::Mapping { .. } | Kind::Sequence { .. } => {
-                if self.pending(value.range.start) {
-                    self.end_line();
-                    self.lead(value.range.start, indent + STEP);
-                    self.indent(indent + STEP);
-                } else {
-                    self.out.push(' ');
-                }
-                self.inline(value, indent);
+                self.behind_colon(value, indent);
                 self.end_line();
             }
         }
@@ -288,6 +281,11 @@ impl Printer<'_> {
             return;
         }
         self.out.push(':');
+        self.behind_colon(value, indent);
+    }
+
+    /// A value behind its key, or on a line of its own where a comment stands between.
+    fn behind_colon(&mut self, value: &Item, indent: usize) {
         if self.pending(value.range.start) {
             self.end_line();
             self.lead(value.range.start, indent + STEP);
